@@ -1,0 +1,43 @@
+package org.aios.etl.core.port;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apiguardian.api.API;
+
+/** Opens ledgers and run journals in files; found by {@link java.util.ServiceLoader}. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public interface JournalProvider {
+    /** What a run journal's header says; it survives {@code --resume}. */
+    record RunHeader(String runId, String startedAt, String manifest) {}
+
+    /** A run journal with its header: the given one for a new run, the former one for a resumed run. */
+    record OpenedRun(RunHeader header, boolean resumed, RunJournal journal) {}
+
+    /**
+     * Opens the payment ledger and its vault.
+     *
+     * @param directory created if missing, readable by its owner only
+     */
+    PaymentLedger ledger(Path directory) throws IOException;
+
+    /**
+     * Opens the journal of a run.
+     *
+     * @param directory the run's output folder, created if missing
+     * @param results the results file
+     * @param header describes a new run
+     * @param resume whether a former run in this folder goes on; else it is replaced
+     * @throws RunInUseException if another process has this run open
+     */
+    OpenedRun run(Path directory, Path results, RunHeader header, boolean resume) throws IOException;
+
+    /** Says that another process works on the run in this folder. */
+    final class RunInUseException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        /** Names the folder. */
+        public RunInUseException(String message) {
+            super(message);
+        }
+    }
+}

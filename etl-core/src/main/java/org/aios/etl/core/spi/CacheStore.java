@@ -1,0 +1,41 @@
+package org.aios.etl.core.spi;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apiguardian.api.API;
+
+/**
+ * Keeps bytes by key, durably where the backend can. Time to live, envelope, checksums, single flight and statistics
+ * are the core's business. Thread-safe; several processes may open one directory.
+ *
+ * <p>An {@code IOException} means that the store cannot answer; the core counts it and goes on without the cache. Money
+ * never depends on a cache store. A caller that is interrupted harms nobody else.
+ */
+@API(status = API.Status.STABLE, since = "0.1")
+public interface CacheStore extends Closeable {
+    /**
+     * One stored entry.
+     *
+     * @param key the key
+     * @param value the bytes
+     */
+    record Entry(String key, byte[] value) {}
+
+    /** Returns the bytes of a key, exactly as they were put. */
+    Optional<byte[]> get(String key) throws IOException;
+
+    /** Keeps bytes under a key of 1 to 200 ASCII characters, in place of what was there. */
+    void put(String key, byte[] value) throws IOException;
+
+    /** Forgets a key; returns whether it was there. */
+    boolean remove(String key) throws IOException;
+
+    /** Shows every entry once, in any order, until the visitor returns false. Entries that come or go meanwhile may or may not be shown. */
+    void entries(Predicate<Entry> visitor) throws IOException;
+
+    /** Makes everything durable and lets go of files and threads. Further calls fail. */
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,102 @@
+package org.aios.etl.core.spi;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.aios.etl.core.model.ErrorCode;
+import org.aios.etl.core.model.Money;
+import org.aios.etl.core.model.SavedBy;
+import org.aios.etl.core.model.Timing;
+import org.apiguardian.api.API;
+
+/** Something one may want to know. Cost accounts, metrics, logs and progress are listeners to these. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public sealed interface CollectionEvent {
+    /** Returns when it happened, by the wall clock. */
+    Instant at();
+
+    /**
+     * Whom an event is about.
+     *
+     * @param run the run's id
+     * @param source the source's id within the run
+     * @param tool the tool's name
+     */
+    record Subject(String run, String source, String tool) {}
+
+    /** What the cache had to say. */
+    enum CacheAnswer {
+        HIT,
+        MISS,
+        STALE,
+        /** The cache was not asked: switched off for this tool or this run. */
+        OFF,
+        /** The cache could not answer, or held bytes that did not verify. */
+        BROKEN
+    }
+
+    /** How a source ended. */
+    enum Status {
+        OK,
+        FAILED,
+        SKIPPED
+    }
+
+    /** A run began; the number of sources is empty while it is unknown. */
+    record RunStarted(Instant at, String run, OptionalLong sources, int concurrency) implements CollectionEvent {}
+
+    /** A source was handed to a worker. {@code input} is the request as JSON, without secrets. */
+    record SourceStarted(Instant at, Subject subject, String input) implements CollectionEvent {}
+
+    /** The cache was asked, or not. */
+    record CacheAnswered(Instant at, Subject subject, CacheAnswer answer, Money saved) implements CollectionEvent {}
+
+    /** An attempt began; the first is number 1. */
+    record AttemptStarted(Instant at, Subject subject, int attempt) implements CollectionEvent {}
+
+    /** An attempt failed; another follows after {@code retryIn} where that is present. */
+    record AttemptFailed(
+            Instant at,
+            Subject subject,
+            int attempt,
+            ErrorCode code,
+            String message,
+            Duration took,
+            Optional<Duration> retryIn)
+            implements CollectionEvent {}
+
+    /** The far end was called. {@code status} is 0 where there was no answer. The address holds no query. */
+    record ApiCalled(Instant at, Subject subject, String method, String address, int status, long bytes, Duration took)
+            implements CollectionEvent {}
+
+    /** A collector reported a stage. */
+    record StageReached(Instant at, Subject subject, CollectorEvent event) implements CollectionEvent {}
+
+    /** Money was reserved for a job that is about to be submitted. */
+    record PaymentOpened(Instant at, Subject subject, String provider, Money reserved) implements CollectionEvent {}
+
+    /** A job ended at its true cost. */
+    record PaymentSettled(Instant at, Subject subject, String provider, Money cost) implements CollectionEvent {}
+
+    /** An operation did not end at its deadline; its slot was taken away and its thread left alone. */
+    record OperationLeaked(Instant at, Subject subject) implements CollectionEvent {}
+
+    /** A source ended. */
+    record SourceFinished(
+            Instant at,
+            Subject subject,
+            Status status,
+            Optional<ErrorCode> code,
+            int attempts,
+            Money cost,
+            Money saved,
+            Optional<SavedBy> savedBy,
+            boolean cacheHit,
+            Timing timing)
+            implements CollectionEvent {}
+
+    /** A run ended. */
+    record RunFinished(Instant at, String run, long ok, long failed, long skipped, Money cost, Duration wall)
+            implements CollectionEvent {}
+}
