@@ -73,8 +73,8 @@ public final class Manifest implements Closeable {
 
     /** Opens a manifest that comes in through a stream, such as standard input. */
     public static Manifest open(InputStream input, SourceItems items) throws ManifestException {
-        BufferedReader text = reader(input);
         try {
+            BufferedReader text = reader(input);
             text.mark(SNIFFED);
             char[] start = new char[SNIFFED / 2];
             int length = Math.max(0, text.read(start));
