@@ -121,7 +121,7 @@ final class AddressList {
     }
 
     private static String unquote(String name) {
-        String squeezed = name.replaceAll("\\s+", " ").strip();
+        String squeezed = Header.squeeze(name);
         boolean single = squeezed.length() > 1 && squeezed.startsWith("'") && squeezed.endsWith("'");
         return single ? squeezed.substring(1, squeezed.length() - 1).strip() : squeezed;
     }

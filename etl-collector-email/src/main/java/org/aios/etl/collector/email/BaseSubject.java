@@ -18,7 +18,7 @@ record BaseSubject(String text, boolean reply) {
     private static final int MAX_LENGTH = 2_000;
 
     static BaseSubject of(String subject) {
-        String rest = subject.replaceAll("\\s+", " ").strip();
+        String rest = Header.squeeze(subject);
         rest = rest.length() > MAX_LENGTH ? rest.substring(0, MAX_LENGTH) : rest;
         boolean reply = false;
         boolean changed = true;

@@ -92,7 +92,7 @@ final class Charsets {
     /** Charsets that write other scripts in 7 bits or in units of two bytes. */
     private static boolean isStateful(String label) {
         String name = normal(label);
-        return name.startsWith("iso-2022")
+        return name.contains("2022")
                 || name.startsWith("utf-7")
                 || name.endsWith("utf-7")
                 || name.startsWith("utf-16")

@@ -85,7 +85,7 @@ final class EmailCollector implements Collector<EmailRequest, EmailSample> {
                 matching.add(new Candidate(entry, threads[i], score, index.offset(entry)));
             }
         }
-        return matching;
+        return query.ranking().isEmpty() ? matching : new DiscussionContext(originals).apply(matching);
     }
 
     private static ArchiveSummary summary(

@@ -61,7 +61,7 @@ final class FirstPass {
             long end = 0;
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 RawMessage message = next.get();
-                deadline.check("reading message %d of the e-mail archive".formatted(entries.size() + 1));
+                deadline.check("reading the messages of the e-mail archive");
                 add(message, number);
                 end = message.offset() + message.length();
                 if (entries.size() % REPORT_EVERY == 0) {
@@ -121,7 +121,7 @@ final class FirstPass {
     }
 
     private boolean matches(RawMessage message, Header header, Envelope envelope, OptionalLong second) {
-        boolean attachment = words.read(message.unescaped(), header, envelope);
+        boolean attachment = words.read(message, header, envelope);
         return query.matches(
                 new MessageFacts(
                         message.length(),

@@ -114,6 +114,22 @@ record Header(List<Field> fields, int bodyStart, int flaws) {
         return (open < 0 ? value : value.substring(0, open)).strip();
     }
 
+    /** Runs of blanks and controls as one blank, none at the ends. */
+    static String squeeze(String text) {
+        StringBuilder result = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean blank = c <= ' ';
+            if (!blank) {
+                result.append(c);
+            } else if (!result.isEmpty() && result.charAt(result.length() - 1) != ' ') {
+                result.append(' ');
+            }
+        }
+        int length = result.length();
+        return length > 0 && result.charAt(length - 1) == ' ' ? result.substring(0, length - 1) : result.toString();
+    }
+
     static String unfold(String value) {
         if (value.indexOf('\n') < 0 && value.indexOf('\r') < 0) {
             return value.strip();

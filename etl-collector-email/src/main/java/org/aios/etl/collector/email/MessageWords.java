@@ -40,14 +40,16 @@ final class MessageWords {
      *
      * @return whether it has an attachment
      */
-    boolean read(Slice bytes, Header header, Envelope envelope) {
+    boolean read(RawMessage message, Header header, Envelope envelope) {
         tally.clear();
-        MimePart root = new MimeParser().parse(bytes, Header.parse(bytes));
+        MimePart root = message.escaped()
+                ? new MimeParser().parse(message.unescaped())
+                : new MimeParser().parse(message.bytes(), header);
         BodyParts parts = BodyParts.of(root);
         tally.read(TextField.SUBJECT, envelope.subject());
-        people(TextField.FROM, envelope.from());
-        people(TextField.TO, envelope.to());
-        people(TextField.CC, envelope.cc());
+        people(TextField.FROM, TextField.FROM_ADDRESS, envelope.from());
+        people(TextField.TO, TextField.TO, envelope.to());
+        people(TextField.CC, TextField.CC, envelope.cc());
         parts.attachments().forEach(part -> part.fileName().ifPresent(name -> tally.read(TextField.FILE_NAME, name)));
         tally.read(TextField.LIST, header.latin1("list-id"));
         tally.read(
@@ -59,10 +61,10 @@ final class MessageWords {
         return !parts.attachments().isEmpty();
     }
 
-    private void people(TextField field, List<Person> people) {
+    private void people(TextField names, TextField addresses, List<Person> people) {
         for (Person person : people) {
-            tally.read(field, person.name());
-            tally.read(field, person.address());
+            tally.read(names, person.name());
+            tally.read(addresses, person.address());
         }
     }
 
@@ -100,10 +102,12 @@ final class MessageWords {
         }
     }
 
+    /** A subject that says a word twice is no better than one that says it once. */
     private double frequency(int term) {
         double sum = 0;
         for (TextField field : TextField.values()) {
-            sum += field.weight() * tally.count(term, field);
+            int count = tally.count(term, field);
+            sum += field.weight() * (field == TextField.SUBJECT ? Math.min(count, 1) : count);
         }
         return sum;
     }

@@ -17,7 +17,7 @@ final class QueryFields {
     private static final Map<String, Set<TextField>> TEXT = Map.of(
             "subject", Set.of(TextField.SUBJECT),
             "body", Set.of(TextField.BODY, TextField.QUOTED),
-            "from", Set.of(TextField.FROM),
+            "from", Set.of(TextField.FROM, TextField.FROM_ADDRESS),
             "to", Set.of(TextField.TO),
             "cc", Set.of(TextField.CC),
             "filename", Set.of(TextField.FILE_NAME),

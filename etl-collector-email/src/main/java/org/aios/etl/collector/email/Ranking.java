@@ -6,7 +6,10 @@ package org.aios.etl.collector.email;
 final class Ranking {
 
     private static final double K1 = 1.2;
-    private static final double B = 0.6;
+    private static final double B = 0.7;
+
+    /** What a message gets that matches in a field without weight only. */
+    private static final double LEAST = 0.01;
 
     private final double[] weights;
     private final double averageWords;
@@ -25,7 +28,7 @@ final class Ranking {
     double score(MessageEntry entry) {
         float[] frequencies = entry.frequencies();
         double norm = K1 * (1 - B + B * entry.words() / averageWords);
-        double sum = 0;
+        double sum = LEAST;
         for (int i = 0; i < frequencies.length; i++) {
             sum += frequencies[i] <= 0 ? 0 : weights[i] * frequencies[i] * (K1 + 1) / (frequencies[i] + norm);
         }

@@ -99,9 +99,11 @@ final class Threader {
             }
             before = ancestor;
         }
-        if (before == NONE) {
-            parent[node] = NONE;
-        } else if (!reaches(before, node)) {
+        // An older link came from another message's References; this message's own word counts more, even if it closes
+        // a
+        // circle and therefore leads nowhere.
+        parent[node] = NONE;
+        if (before != NONE && !reaches(before, node)) {
             connect(node, before);
         }
     }
