@@ -119,7 +119,7 @@ final class CaptionReader {
                                 .formatted(format));
     }
 
-    private static boolean isBinary(String text) {
+    static boolean isBinary(String text) {
         long bad = text.chars()
                 .filter(c -> c == 0xFFFD || (c < 0x20 && "\n\r\t\f".indexOf(c) < 0) || (c >= 0x7F && c < 0xA0))
                 .count();
