@@ -176,7 +176,7 @@ final class AssemblyAiJob implements PaidJob<Transcript> {
             case "error" ->
                 new Progress.Failed<>(
                         AssemblyAiErrors.failed(id, json.path("error").asString("no reason given")), Money.ZERO);
-            default -> new Progress.Waiting<>(pace.next(gone.isNegative() ? Duration.ZERO : gone));
+            default -> new Progress.Waiting<>(pace.next(gone.isNegative() ? Duration.ZERO : gone, submittedHere));
         };
     }
 

@@ -33,10 +33,8 @@ final class CaptionMarkup {
         int from = 0;
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
-            int close = c == '<'
-                    ? text.indexOf('>', at)
-                    : c == '{' && text.startsWith("{\\", at) ? text.indexOf('}', at) : -1;
-            if (close < 0 || close - at > LONGEST_TAG) {
+            int close = c == '<' ? end(text, at, '>') : c == '{' && text.startsWith("{\\", at) ? end(text, at, '}') : -1;
+            if (close < 0) {
                 continue;
             }
             String tag = text.substring(at + 1, close);
@@ -49,6 +47,17 @@ final class CaptionMarkup {
         }
         lines.text(Entities.decode(text.substring(from)));
         return lines.finish();
+    }
+
+    /** Where a tag ends; a sign without an end nearby opens none. */
+    private static int end(String text, int from, char wanted) {
+        int limit = Math.min(text.length(), from + LONGEST_TAG);
+        for (int at = from; at < limit; at++) {
+            if (text.charAt(at) == wanted) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private static void apply(String tag, CaptionLines lines, long startMs, long endMs) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  */
 record LanguageProfile(String tag, Set<Integer> letters, Set<String> words, UnicodeScript script) {
     private static final double COMMON = 3;
+    private static final double COMMON_CHARACTER = 1.8;
     private static final double OWN = 1;
     private static final double FOREIGN = -3;
     private static final double CAPITAL_INSIDE = -4;
@@ -94,7 +95,7 @@ record LanguageProfile(String tag, Set<Integer> letters, Set<String> words, Unic
         };
         return word.codePoints()
                 .filter(c -> c > 0x7F)
-                .mapToDouble(c -> isCommon(c) ? COMMON : fits.test(c) ? 0 : FOREIGN)
+                .mapToDouble(c -> isCommon(c) ? COMMON_CHARACTER : fits.test(c) ? 0 : FOREIGN)
                 .sum();
     }
 }

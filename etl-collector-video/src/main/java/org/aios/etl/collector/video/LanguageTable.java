@@ -19,7 +19,7 @@ final class LanguageTable {
             nl|áéëïóöüè|de het een en van ik te dat die in is niet zijn op aan met als voor had er maar om hem dan zou of wat mijn dit zo door over ze zich bij ook tot je mij uit der daar haar naar heb hoe heeft wij we was
             sv|åäöé|och att det i en jag hon som han på den med var sig för så till är men ett om hade de av icke inte mig du henne då sin nu har ni ej från vad där kan under vi när eller ut
             da|æøåé|og i at det er en til af der på for med den ikke som et han de jeg var har du vi om sig men så hun fra kan nu havde mig dig hvad når eller efter bliver være
-            no|æøåéòôó|og i det er på en til som for av med at de den han ikke har jeg du vi om et men seg så hun var fra kan nå hva meg deg være eller bare når etter mer noe
+            no|æøåéòôó|og i det er på en til som for av med at de den han ikke har jeg du vi om et men seg så hun var fra kan nå hva meg deg være eller bare når etter mer noe vet mye dere uten kommer skal hvis hvem sa sånn vil må opp ned godt takk
             fi|äöå|ja on ei se että hän oli en mutta niin kun ovat minä sinä mitä myös joka tai kuin jos siitä sen tämä me te he vain nyt voi ole minun sitä mikä kaikki niitä sitten
             is|áðéíóúýþæö|og að í á er sem það en við ekki hann var um til með ég þú hún fyrir af eru því þá svo ef eða frá hvað mér þetta hafa verið
             pl|ąćęłńóśźż|i w na nie się z do to że jest co jak o tak ale po za od a mnie go jego już ja ty tylko tego ten być przez dla czy był ich tu jej by kto ci pan
@@ -27,7 +27,7 @@ final class LanguageTable {
             sk|áäčďéíĺľňóôŕšťúýž|a sa v na je že to s z o do i ako za by ale si po čo pre tak bol vo som mi sú keď už len alebo ktorý jeho byť od nie k ho my ten aj
             hu|áéíóöőúüű|a az és hogy nem is egy van ez de meg csak volt ha mint már én azt te mi még el ő itt ki most be fel igen vagy jó lesz minden kell
             ro|ăâîșțşţ|și de în a nu la că o un cu se pe ce din pentru este mai să ar fi dar am care au sunt eu tu el ea nici bine cum când așa îi mi si
-            hr|čćđšž|i u je se na da to za su od ne ja ti što s sam on o kao ali bi ili iz nije samo kako ga mi već koji bio ako me te smo gdje sve
+            hr|čćđšž|i u je se na da to za su od ne ja ti što s sam on o kao ali bi ili iz nije samo kako ga mi već koji bio ako me te smo gdje sve još dobro nego možda znam ima malo ovo ono ovdje hvala
             sl|čšž|in je v na se da za ne so z ki to s pa tudi po bi sem ali bil od kot o ga še kaj si mi jaz kako če ni le ko tako
             tr|âçğıîöşüûi̇|bir ve bu da de için ne çok o ben ile mi daha var gibi ama sen değil kadar en şey olarak her sonra biz ki evet hayır bana onu yok nasıl iyi mu
             lt|ąčęėįšųūž|ir kad į yra ne su tai iš jis o bet kaip ar aš buvo jo nuo apie ji prie po tu už dar tik man jau mes
@@ -44,7 +44,7 @@ final class LanguageTable {
             he|אבגדהוזחטיךכלםמןנסעףפץצקרשת|של את לא על זה אני הוא עם כל גם היא אם מה יש כי אבל או אתה רק לי
             ar|ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي|في من على أن إلى هذا لا ما هو كان التي عن مع الذي هي قد أو كل أنا يا هل لم إن
             fa|آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیءئأؤ|و در به از که این را با است برای آن یک خود تا بر هم من نه ما شما او چه
-            ja||のはにをたがでてとしれさいなるもすんかこまっそよだ
+            ja||のはにをたがでてとしれさいなるもすんかこまっそよだくらきうけどあえみちおじつせめりー私何人日一大年出本中生見気時行今分前言思会上事手者良知
             zh||的一是不了在人有我他这这個为之来大以个中上们到说国和地也子时道出而要于就下得可你年生会对
             ko||이다는을가에하고지의한도로은를사나그아어있
             th||านรกเงอมยลวดทตสปบคแ

@@ -1,9 +1,9 @@
 package org.aios.etl.collector.video;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads text in the encodings from before Unicode. Stateless.
@@ -19,10 +19,10 @@ final class LegacyEncoding {
             "windows-1250",
             "windows-1251",
             "windows-31j",
+            "EUC-JP",
             "GB18030",
             "Big5",
             "EUC-KR",
-            "EUC-JP",
             "KOI8-R",
             "KOI8-U",
             "windows-1254",
@@ -41,33 +41,47 @@ final class LegacyEncoding {
             "IBM850");
 
     private static final double ODDITY = 4;
+    private static final int SAMPLE = 32 * 1024;
+    private static final int LONGEST_LINE = 4096;
 
     private LegacyEncoding() {}
 
     static String decode(byte[] bytes) {
-        byte[] sample = TextDecoder.sample(bytes);
-        String best = "ISO-8859-1";
+        byte[] sample = telling(bytes);
+        Charset best = StandardCharsets.ISO_8859_1;
         double bestScore = Double.NEGATIVE_INFINITY;
-        for (String name : CANDIDATES) {
-            Optional<Charset> charset =
-                    Charset.isSupported(name) ? Optional.of(Charset.forName(name)) : Optional.empty();
-            Optional<String> text = charset.flatMap(c -> sample(sample, c, sample.length < bytes.length));
-            double score = text.map(LegacyEncoding::score).orElse(Double.NEGATIVE_INFINITY);
+        for (Charset charset : charsets()) {
+            double score = score(new String(sample, charset));
             if (score > bestScore) {
-                best = name;
+                best = charset;
                 bestScore = score;
             }
         }
-        return new String(bytes, best.equals("ISO-8859-1") ? StandardCharsets.ISO_8859_1 : Charset.forName(best));
+        return new String(bytes, best);
     }
 
-    /** A sample may end in the middle of a character. */
-    private static Optional<String> sample(byte[] bytes, Charset charset, boolean cut) {
-        Optional<String> text = TextDecoder.strictly(bytes, charset);
-        for (int less = 1; cut && text.isEmpty() && less < 4; less++) {
-            text = TextDecoder.strictly(java.util.Arrays.copyOf(bytes, bytes.length - less), charset);
+    /** A slim run-time image may lack the rarer ones. */
+    private static List<Charset> charsets() {
+        return CANDIDATES.stream().filter(Charset::isSupported).map(Charset::forName).toList();
+    }
+
+    /** The lines with bytes beyond ASCII: times and numbers tell nothing. No encoding uses the line feed within a character. */
+    private static byte[] telling(byte[] bytes) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        int from = 0;
+        boolean beyondAscii = false;
+        for (int at = 0; at < bytes.length && lines.size() < SAMPLE; at++) {
+            beyondAscii |= bytes[at] < 0;
+            boolean last = at == bytes.length - 1;
+            if (bytes[at] == '\n' || bytes[at] == '\r' || last || at - from == LONGEST_LINE) {
+                if (beyondAscii) {
+                    lines.write(bytes, from, at + 1 - from);
+                }
+                from = at + 1;
+                beyondAscii = false;
+            }
         }
-        return text;
+        return lines.toByteArray();
     }
 
     private static double score(String text) {

@@ -26,9 +26,13 @@ final class PollPace {
         return learned == 0 ? AT_FIRST : Duration.ofNanos(learned);
     }
 
-    /** When to ask next, for a job that is not finished after the given time. */
-    Duration next(Duration gone) {
-        boolean learned = expectedNanos.get() != 0;
+    /**
+     * When to ask next, for a job that is not finished after the given time.
+     *
+     * @param wholeWait whether the time counts from the submission; a job picked up again may be finished at any moment
+     */
+    Duration next(Duration gone, boolean wholeWait) {
+        boolean learned = wholeWait && expectedNanos.get() != 0;
         Duration left = (learned ? expected() : Duration.ZERO).minus(gone);
         Duration step = Duration.ofNanos((long) (gone.toNanos() * (learned ? STEP : FIRST_GUESS)));
         Duration shortest = learned ? SHORTEST_STEP : SHORTEST_FIRST_STEP;

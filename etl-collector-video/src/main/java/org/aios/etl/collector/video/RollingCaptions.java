@@ -16,6 +16,9 @@ final class RollingCaptions {
     private static final long INSTANT_MS = 50;
 
     private static final long TOUCHING_MS = 100;
+    /** No screen rolls more rows than this; it bounds the comparisons. */
+    private static final int MOST_ROWS = 8;
+
     private static final double THROUGHOUT = 0.8;
 
     private RollingCaptions() {}
@@ -87,7 +90,7 @@ final class RollingCaptions {
 
     /** How many rows at the top are the bottom rows of the cue before. */
     private static int carriedRows(List<CaptionLine> rows, List<String> before) {
-        for (int count = Math.min(rows.size(), before.size()); count > 0; count--) {
+        for (int count = Math.min(MOST_ROWS, Math.min(rows.size(), before.size())); count > 0; count--) {
             boolean untimed = rows.subList(0, count).stream().noneMatch(CaptionLine::isTimed);
             List<String> top =
                     rows.subList(0, count).stream().map(CaptionLine::key).toList();

@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -66,7 +65,7 @@ final class TextDecoder {
                 : Optional.empty();
     }
 
-    static Optional<String> strictly(byte[] bytes, Charset charset) {
+    private static Optional<String> strictly(byte[] bytes, Charset charset) {
         try {
             CharBuffer text = charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
@@ -84,10 +83,5 @@ final class TextDecoder {
         long damaged = text.chars().filter(c -> c == 0xFFFD).count();
         long beyondAscii = text.chars().filter(c -> c > 0x7F).count();
         return damaged <= beyondAscii * DAMAGED_SHARE ? Optional.of(text) : Optional.empty();
-    }
-
-    /** The first bytes, for guesses that need no more. */
-    static byte[] sample(byte[] bytes) {
-        return bytes.length <= SAMPLE ? bytes : Arrays.copyOf(bytes, SAMPLE);
     }
 }

@@ -8,11 +8,11 @@ import java.util.Locale;
  * The words at the beginning of a text, and the characters no text should have. Immutable.
  *
  * @param words runs of letters, marks and inner apostrophes, as written
- * @param oddities control characters, unassigned ones, and signs that stand between two letters
+ * @param oddities control characters, unassigned ones, marks without a letter, and signs that touch a letter
  */
 record TextSample(List<String> words, int oddities) {
     private static final int LONGEST = 20_000;
-    private static final String INNER = "'’-·";
+    private static final String INNER = "'’·";
 
     TextSample {
         words = List.copyOf(words);
@@ -27,15 +27,14 @@ record TextSample(List<String> words, int oddities) {
             int c = text.codePointAt(at);
             at += Character.charCount(c);
             boolean letterNext = at < text.length() && isLetter(text.codePointAt(at));
+            boolean inner = !word.isEmpty() && letterNext;
             if (isLetter(c)) {
+                oddities += word.isEmpty() && Character.getType(c) == Character.NON_SPACING_MARK ? 1 : 0;
+                word.appendCodePoint(c);
+            } else if (inner && INNER.indexOf(c) >= 0) {
                 word.appendCodePoint(c);
             } else {
-                boolean inner = !word.isEmpty() && letterNext;
-                if (inner && INNER.indexOf(c) >= 0 && c != '-') {
-                    word.appendCodePoint(c);
-                    continue;
-                }
-                oddities += isOdd(c) || (inner && c > 0x7F && isSign(c)) ? 1 : 0;
+                oddities += isOdd(c) || (inner && isOpening(c)) || ((letterNext || !word.isEmpty()) && isSign(c)) ? 1 : 0;
                 add(word, words);
             }
         }
@@ -68,15 +67,20 @@ record TextSample(List<String> words, int oddities) {
     }
 
     private static boolean isSign(int c) {
-        return switch (Character.getType(c)) {
-            case Character.OTHER_SYMBOL,
-                    Character.MATH_SYMBOL,
-                    Character.CURRENCY_SYMBOL,
-                    Character.MODIFIER_SYMBOL,
-                    Character.OTHER_NUMBER,
-                    Character.INITIAL_QUOTE_PUNCTUATION,
-                    Character.START_PUNCTUATION -> true;
-            default -> c == '·' || c == '¶' || c == '§' || c == '¡' || c == '¿';
-        };
+        return c > 0x7F
+                && switch (Character.getType(c)) {
+                    case Character.OTHER_SYMBOL,
+                            Character.MATH_SYMBOL,
+                            Character.CURRENCY_SYMBOL,
+                            Character.MODIFIER_SYMBOL,
+                            Character.OTHER_NUMBER,
+                            Character.DECIMAL_DIGIT_NUMBER -> true;
+                    default -> false;
+                };
+    }
+
+    private static boolean isOpening(int c) {
+        int type = Character.getType(c);
+        return c > 0x7F && (type == Character.INITIAL_QUOTE_PUNCTUATION || type == Character.START_PUNCTUATION || "¡¿¶§".indexOf(c) >= 0);
     }
 }

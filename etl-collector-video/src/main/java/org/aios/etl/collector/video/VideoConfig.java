@@ -27,7 +27,7 @@ public record VideoConfig(
         @Doc("Longest recording to pay for; this much is reserved where the length is unknown")
         Duration maxDuration,
 
-        @NotInKey @Default("20MB") @Range(min = "1KB", max = "200MB") @Doc("Largest caption file to read")
+        @NotInKey @Default("16MB") @Range(min = "1KB", max = "200MB") @Doc("Largest caption file to read")
         ByteSize maxCaptionSize,
 
         @Doc("The transcription provider AssemblyAI") AssemblyAi assemblyai) {
