@@ -74,7 +74,7 @@ final class LocalStore implements CacheStore {
                 return file.remove(key);
             }
             file.put(key, value);
-            while (file.bytes() > maxBytes && file.removeOldest().isPresent()) {
+            while (file.bytes() > maxBytes && file.removeOldest()) {
                 // until it fits
             }
             return true;
@@ -90,24 +90,25 @@ final class LocalStore implements CacheStore {
     @Override
     public void entries(Predicate<Entry> visitor) throws IOException {
         long last = change(MapDbFile::version);
-        long after = Long.MIN_VALUE;
-        while (true) {
-            long from = after;
-            Map<Long, String> page = change(file -> file.keysAfter(from, last, PAGE));
-            if (page.isEmpty()) {
+        for (long next = change(MapDbFile::oldest); next <= last; next += PAGE) {
+            long from = next;
+            Map<Long, String> page = change(file -> file.keys(from, Math.min(last, from + PAGE - 1)));
+            if (!show(page, visitor)) {
                 return;
             }
-            for (Map.Entry<Long, String> next : page.entrySet()) {
-                after = next.getKey();
-                Optional<byte[]> value = change(file ->
-                        file.holds(next.getValue(), next.getKey())
-                                ? getOrForget(file, next.getValue())
-                                : Optional.<byte[]>empty());
-                if (value.isPresent() && !visitor.test(new Entry(next.getValue(), value.get()))) {
-                    return;
-                }
+        }
+    }
+
+    private boolean show(Map<Long, String> page, Predicate<Entry> visitor) throws IOException {
+        for (Map.Entry<Long, String> next : page.entrySet()) {
+            String key = next.getValue();
+            Optional<byte[]> value = change(file ->
+                    file.holds(key, next.getKey()) ? getOrForget(file, key) : Optional.<byte[]>empty());
+            if (value.isPresent() && !visitor.test(new Entry(key, value.get()))) {
+                return false;
             }
         }
+        return true;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.aios.etl.cache.mapdb;
 
 import java.io.EOFException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.Atomic;
-import org.mapdb.BTreeMap;
 import org.mapdb.CC;
 import org.mapdb.DB;
 import org.mapdb.DBException;
@@ -22,6 +22,10 @@ import org.mapdb.StoreWAL;
 /**
  * One MapDB file with transactions: values in {@link Piece}s, an index from key to pieces, and the order in which
  * entries were put. Readers may share it; a writer needs it alone (the callers' lock sees to both).
+ *
+ * <p>The order is a map from version to key. Versions are handed out one after the other, so the oldest entry is found by
+ * counting on from the last one that was found: each version is looked at once. (MapDB's sorted map keeps its emptied
+ * nodes, and passes all of them to find its first entry.)
  *
  * <p>Pieces are stored in some sixty sizes, eight to each power of two, because MapDB uses a free place again for a
  * record of just that size: without this the file of a full cache would go on growing.
@@ -48,16 +52,19 @@ final class MapDbFile {
     private final Store store;
     private final DB db;
     private final HTreeMap<String, long[]> index;
-    private final BTreeMap<Long, String> order;
+    private final HTreeMap<Long, String> order;
     private final Atomic.Long savedVersion;
+    private final Atomic.Long savedOldest;
     private final Atomic.Long savedBytes;
     private final List<Long> graves = new ArrayList<>();
     private long version;
+    private long oldest;
     private long bytes;
     private long uncommitted;
 
     /** Opens or creates a file; throws what MapDB throws where it is damaged or cannot be read. */
     MapDbFile(Path path) {
+        boolean wasThere = Files.exists(path);
         store = StoreWAL.make(
                 path.toString(),
                 new PrivateFiles(),
@@ -71,13 +78,15 @@ final class MapDbFile {
                 false,
                 true,
                 false);
-        db = new DB(store, true, true, MapDbFile.class.getClassLoader(), 0);
+        db = new DB(store, wasThere, true, MapDbFile.class.getClassLoader(), 0);
         index = db.hashMap("index", Serializer.STRING_ASCII, Serializer.LONG_ARRAY)
                 .createOrOpen();
-        order = db.treeMap("order", Serializer.LONG, Serializer.STRING_ASCII).createOrOpen();
+        order = db.hashMap("order", Serializer.LONG, Serializer.STRING_ASCII).createOrOpen();
         savedVersion = db.atomicLong("version").createOrOpen();
+        savedOldest = db.atomicLong("oldest", 1).createOrOpen();
         savedBytes = db.atomicLong("bytes").createOrOpen();
         version = savedVersion.get();
+        oldest = savedOldest.get();
         bytes = savedBytes.get();
     }
 
@@ -167,20 +176,16 @@ final class MapDbFile {
         uncommitted++;
     }
 
-    /** Removes the entry that was put first; returns its key, or empty if there is none. */
-    Optional<String> removeOldest() {
-        Map.@Nullable Entry<Long, String> oldest = order.firstEntry();
-        if (oldest == null) {
-            return Optional.empty();
+    /** Removes the entry that was put first; returns whether there was one. */
+    boolean removeOldest() {
+        while (oldest <= version) {
+            String key = order.get(oldest);
+            if (key != null && holds(key, oldest) && remove(key)) {
+                return true;
+            }
+            oldest++;
         }
-        String key = oldest.getValue();
-        long @Nullable [] entry = index.get(key);
-        if (entry == null || entry[VERSION] != oldest.getKey()) {
-            order.remove(oldest.getKey());
-        } else {
-            remove(key);
-        }
-        return Optional.of(key);
+        return false;
     }
 
     private void bury(String key, long[] entry) {
@@ -196,20 +201,24 @@ final class MapDbFile {
         uncommitted += recordSize;
     }
 
-    /** Returns up to {@code count} keys that were put after the given version and not after the other, in that order. */
-    Map<Long, String> keysAfter(long after, long upTo, int count) {
+    /** Returns the live keys of the given versions, in the order in which they were put. */
+    Map<Long, String> keys(long from, long to) {
         Map<Long, String> keys = new LinkedHashMap<>();
-        if (after >= upTo) {
-            return keys;
-        }
-        for (Map.Entry<Long, String> next :
-                order.subMap(after, false, upTo, true).entrySet()) {
-            keys.put(next.getKey(), next.getValue());
-            if (keys.size() == count) {
-                break;
+        for (long at = Math.max(from, oldest); at <= to; at++) {
+            String key = order.get(at);
+            if (key != null && holds(key, at)) {
+                keys.put(at, key);
             }
         }
         return keys;
+    }
+
+    /** Returns a version before which no entry is alive. */
+    long oldest() {
+        while (oldest <= version && order.get(oldest) == null) {
+            oldest++;
+        }
+        return oldest;
     }
 
     boolean holds(String key, long itsVersion) {
@@ -233,6 +242,7 @@ final class MapDbFile {
 
     void commit() {
         savedVersion.set(version);
+        savedOldest.set(oldest);
         savedBytes.set(bytes);
         db.commit();
         uncommitted = 0;
