@@ -124,7 +124,7 @@ class AssemblyAiJobTest {
     @Test
     void costIsTheBilledTimeAtThePriceOfTheModelThatServed() throws CollectionException {
         AssemblyAiJob job = job("en", true, TEN_MINUTES);
-        job.submit(intent());
+        submitAndWait(job);
         provider.finish("job-1", 1800, "universal-2");
         assertThat(job.fetch("job-1")).isInstanceOfSatisfying(Progress.Done.class, done -> {
             assertThat(done.cost()).isEqualTo(Money.usd("0.075"));
@@ -141,7 +141,7 @@ class AssemblyAiJobTest {
     @Test
     void withoutSpeakersSentencesAreTheUtterances() throws CollectionException {
         AssemblyAiJob job = job("en", false, TEN_MINUTES);
-        job.submit(intent());
+        submitAndWait(job);
         provider.finish("job-1", 2, "universal-2");
         assertThat(job.fetch("job-1"))
                 .isInstanceOfSatisfying(
@@ -154,7 +154,7 @@ class AssemblyAiJobTest {
     @Test
     void aJobThatFailedCostsNothing() throws CollectionException {
         AssemblyAiJob job = job("en", true, TEN_MINUTES);
-        job.submit(intent());
+        submitAndWait(job);
         provider.jobs
                 .get("job-1")
                 .put("status", "error")
@@ -247,6 +247,26 @@ class AssemblyAiJobTest {
         assertThat(pace.next(Duration.ofSeconds(20), true)).isEqualTo(Duration.ofMillis(600));
         pace.finished(Duration.ofSeconds(10), 1);
         assertThat(pace.expected()).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void nothingIsAskedRightAfterTheSubmission() throws CollectionException {
+        AssemblyAiJob job = job("en", true, TEN_MINUTES);
+        job.submit(intent());
+        assertThat(job.fetch("job-1")).isInstanceOf(Progress.Waiting.class);
+        assertThat(provider.calls).hasSize(1);
+    }
+
+    @Test
+    void aJobPickedUpAgainIsAskedForAtOnce() throws CollectionException {
+        job("en", true, TEN_MINUTES).submit(intent());
+        provider.finish("job-1", 2, "universal-2");
+        assertThat(job("en", true, TEN_MINUTES).fetch("job-1")).isInstanceOf(Progress.Done.class);
+    }
+
+    private void submitAndWait(AssemblyAiJob job) throws CollectionException {
+        job.submit(intent());
+        job.fetch("job-1");
     }
 
     private HttpCall lastCall() {

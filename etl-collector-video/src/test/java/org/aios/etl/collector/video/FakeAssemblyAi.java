@@ -44,6 +44,14 @@ final class FakeAssemblyAi implements HttpGateway {
     final Map<String, ObjectNode> jobs = new LinkedHashMap<>();
     Instant now = Instant.parse("2026-11-01T10:00:00Z");
     private int uploads;
+    private boolean finishing;
+
+    /** A provider whose jobs are finished as soon as somebody asks. */
+    static FakeAssemblyAi finishingAtOnce() {
+        FakeAssemblyAi provider = new FakeAssemblyAi();
+        provider.finishing = true;
+        return provider;
+    }
 
     private record Reply(int status, Map<String, List<String>> headers, byte[] bytes) implements HttpReply {
         @Override
@@ -160,6 +168,9 @@ final class FakeAssemblyAi implements HttpGateway {
     }
 
     private HttpReply job(String id) {
+        if (finishing && jobs.containsKey(id)) {
+            finish(id, 2, "universal-2");
+        }
         return jobs.containsKey(id)
                 ? ok(jobs.get(id))
                 : reply(400, "{\"error\":\"Transcript lookup error, transcript id not found\"}", Map.of());

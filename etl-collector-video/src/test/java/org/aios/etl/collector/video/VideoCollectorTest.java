@@ -7,16 +7,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
-import org.aios.etl.core.model.PriceTable;
 import org.aios.etl.core.model.Warning;
 import org.aios.etl.core.spi.Collected;
-import org.aios.etl.core.spi.CollectorServices;
+import org.aios.etl.core.spi.Collector;
+import org.aios.etl.testkit.StubContext;
+import org.aios.etl.testkit.StubServices;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +25,8 @@ class VideoCollectorTest {
     @TempDir
     Path folder;
 
-    private final FakeAssemblyAi provider = new FakeAssemblyAi();
-    private final FakeContext context = new FakeContext(provider);
+    private final FakeAssemblyAi provider = FakeAssemblyAi.finishingAtOnce();
+    private final StubContext context = new StubContext().withHttp(provider);
 
     @Test
     void aCaptionFileCostsNothing() throws Exception {
@@ -39,7 +37,7 @@ class VideoCollectorTest {
         assertThat(collected.document().language()).contains("en");
         assertThat(collected.document().confidence()).isEmpty();
         assertThat(collected.quality()).hasValue(1);
-        assertThat(context.purchases).isEmpty();
+        assertThat(context.payments()).isEmpty();
     }
 
     @Test
@@ -47,7 +45,7 @@ class VideoCollectorTest {
         Path file = recording("talk.wav");
         Files.writeString(folder.resolve("talk.en.vtt"), CAPTIONS);
         assertThat(collect(file.toString()).document().utterances()).hasSize(1);
-        assertThat(context.purchases).isEmpty();
+        assertThat(context.payments()).isEmpty();
     }
 
     @Test
@@ -67,7 +65,7 @@ class VideoCollectorTest {
         collect(other.toString());
         assertThat(collected.document().transcriptId()).contains("job-1");
         assertThat(collected.content()).isEqualTo("[0:00] **A:** Hello there.\n\n[0:01] **B:** Bye.\n");
-        assertThat(context.purchases.get(0)).isEqualTo(context.purchases.get(1)).doesNotContain("one");
+        assertThat(key(0)).isEqualTo(key(1)).doesNotContain("one");
     }
 
     @Test
@@ -82,9 +80,7 @@ class VideoCollectorTest {
     void aRecordingOnTheNetIsNotDownloaded() throws Exception {
         collect("https://media.example.com/talk.mp3?X-Amz-Signature=abc&v=2");
         assertThat(provider.calls).extracting(call -> call.uri().getHost()).containsOnly("api.example.com");
-        assertThat(context.purchases.get(0))
-                .contains("https://media.example.com/talk.mp3?v=2")
-                .doesNotContain("abc");
+        assertThat(key(0)).contains("https://media.example.com/talk.mp3?v=2").doesNotContain("abc");
     }
 
     @Test
@@ -111,7 +107,7 @@ class VideoCollectorTest {
     void aRecordingLongerThanTheLimitIsRefusedBeforeItIsPaidFor() throws IOException {
         Path file = Files.write(folder.resolve("long.wav"), MediaLengthTest.wav(1, 40_000, 40_000));
         assertThat(failure(file.toString())).isEqualTo(ErrorCode.TOO_LARGE);
-        assertThat(context.purchases).isEmpty();
+        assertThat(context.payments()).isEmpty();
     }
 
     @Test
@@ -121,7 +117,7 @@ class VideoCollectorTest {
                         .collect(new VideoRequest(file.toString(), "klingon", true, Optional.empty()), context))
                 .isInstanceOf(CollectionException.class)
                 .hasMessageContaining("klingon");
-        assertThat(context.purchases).isEmpty();
+        assertThat(context.payments()).isEmpty();
     }
 
     @Test
@@ -153,18 +149,12 @@ class VideoCollectorTest {
         return collector().collect(new VideoRequest(location, "en", true, Optional.empty()), context);
     }
 
-    private org.aios.etl.core.spi.Collector<VideoRequest, Transcript> collector() {
-        CollectorServices services = new CollectorServices() {
-            @Override
-            public Clock clock() {
-                return Clock.fixed(provider.now, ZoneOffset.UTC);
-            }
+    private String key(int payment) {
+        return context.payments().get(payment).intent().key();
+    }
 
-            @Override
-            public PriceTable prices() {
-                return new PriceTable("default", List.copyOf(AssemblyAiPrices.builtIn()));
-            }
-        };
-        return new VideoCollectorProvider().create(AssemblyAiJobTest.config("key"), services);
+    private static Collector<VideoRequest, Transcript> collector() {
+        return new VideoCollectorProvider()
+                .create(AssemblyAiJobTest.config("key"), StubServices.with(AssemblyAiPrices.builtIn()));
     }
 }
