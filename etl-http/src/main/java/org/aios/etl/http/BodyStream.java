@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The decompressed body of an answer, within its limits. Whatever goes wrong is a {@link TypedFailure}, and stays: a
- * body that broke once never seems to end well. For one thread.
+ * body that broke once never seems to end well. For one thread, but for {@link #close}.
  */
 final class BodyStream extends InputStream {
     /** Decompressed bytes below which the ratio does not matter. */
@@ -29,9 +29,9 @@ final class BodyStream extends InputStream {
     private final Reply reply;
     private final Call call;
     private @Nullable InputStream decoded;
-    private @Nullable CollectionException failure;
+    private volatile @Nullable CollectionException failure;
     private long count;
-    private boolean ended;
+    private volatile boolean ended;
 
     BodyStream(Opening opening, CountingStream raw, long limit, Reply reply, Call call) {
         this.opening = opening;
@@ -50,8 +50,9 @@ final class BodyStream extends InputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, buffer.length);
-        if (failure != null) {
-            throw new TypedFailure(failure);
+        CollectionException before = failure;
+        if (before != null) {
+            throw new TypedFailure(before);
         }
         if (ended || length == 0) {
             return ended ? -1 : 0;
@@ -76,15 +77,27 @@ final class BodyStream extends InputStream {
         checkLimits();
         if (read < 0) {
             ended = true;
-            reply.finish(true);
+            reply.finish(rawEnded());
         }
         return read;
     }
 
+    /**
+     * Returns whether the raw body has ended too. A compressed body may end before its last chunk, or be followed by
+     * something; the content is whole all the same, as its check sum says, but the connection must not be used again.
+     */
+    private boolean rawEnded() {
+        try {
+            return raw.read() < 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void checkLimits() throws TypedFailure {
         if (count > limit || raw.count() > limit + SLACK) {
-            throw tooLarge("is larger than %d bytes; raise the limit of the call or security.network.max_body"
-                    .formatted(limit));
+            throw tooLarge(
+                    "is larger than %d bytes; raise http.max_body or the collector's own limit".formatted(limit));
         }
         if (count > RATIO_FLOOR && count / MOST_RATIO > raw.count()) {
             throw tooLarge("unpacks to more than %d times its size (%d bytes from %d), which no honest page does"
@@ -104,9 +117,9 @@ final class BodyStream extends InputStream {
 
     @Override
     public void close() {
-        reply.finish(false);
+        reply.letGo();
         if (!ended && failure == null) {
-            failure = new CollectionException(ErrorCode.CANCELLED, "The body was closed before its end");
+            failure = new CollectionException(ErrorCode.CANCELLED, "The body was closed before it was read to its end");
         }
     }
 }

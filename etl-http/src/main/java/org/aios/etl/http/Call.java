@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.spi.Deadline;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,11 +118,11 @@ final class Call {
 
     /** Throws if the call has been ended or its thread interrupted. */
     void check() throws CollectionException {
+        if (remaining().isZero() && ending.get() != Ending.CLOSED) {
+            throw timedOut(null);
+        }
         if (ended() || Thread.currentThread().isInterrupted()) {
             throw explain(new IOException("The call was ended"));
-        }
-        if (remaining().isZero()) {
-            throw timedOut(null);
         }
     }
 
@@ -129,6 +130,13 @@ final class Call {
     CollectionException explain(Exception cause) {
         if (cause instanceof TypedFailure typed) {
             return typed.failure();
+        }
+        if (cause instanceof MessageConstraintException) {
+            return new CollectionException(
+                    ErrorCode.TOO_LARGE,
+                    "The answer of %s %s has more or longer headers than 256 of 64 KB (%s)"
+                            .formatted(method, destination, cause.getMessage()),
+                    cause);
         }
         Ending why = ending.get();
         if (why == Ending.CLOSED || Thread.currentThread().isInterrupted()) {

@@ -1,6 +1,7 @@
 package org.aios.etl.http;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -13,13 +14,16 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pool of connections and the exchange of one request for one answer on it. Thread-safe.
@@ -51,7 +55,7 @@ final class Connections {
                 .build());
     }
 
-    private static QuietConnection connection(java.net.@org.jspecify.annotations.Nullable Socket socket)
+    private static QuietConnection connection(@Nullable Socket socket)
             throws IOException {
         QuietConnection connection = new QuietConnection();
         if (socket != null) {
@@ -92,14 +96,18 @@ final class Connections {
 
     private ClassicHttpResponse execute(
             ClassicHttpRequest request,
-            org.apache.hc.core5.http.io.HttpClientConnection connection,
+            HttpClientConnection connection,
             HttpCoreContext context,
             Call call)
             throws IOException, HttpException {
         QuietConnection quiet = (QuietConnection) connection;
         call.hold(quiet::abort);
         call.sends();
-        return executor.execute(request, quiet, context);
+        try {
+            return executor.execute(request, quiet, context);
+        } catch (RuntimeException e) { // HttpClient's parsers on bytes that are no HTTP
+            throw new ProtocolException("the answer is not valid HTTP", e);
+        }
     }
 
     private ConnectionEndpoint lease(HttpRoute route, Call call) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The host of an address in its one canonical form, by the host parser of the WHATWG URL standard: percent-decoded,
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param literal the address, where the host is one
  */
 record HostName(String text, Optional<IpAddress> literal) {
-    private static final String NAME = "[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
 
     /** Reads a host as it stands in a URL; IPv6 in brackets. */
     static HostName parse(String raw) {
@@ -28,7 +29,7 @@ record HostName(String text, Optional<IpAddress> literal) {
         }
         String name = ascii(raw);
         String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-        if (bare.length() > 253 || !bare.matches(NAME)) {
+        if (bare.length() > 253 || !NAME.matcher(bare).matches()) {
             throw none(raw);
         }
         return IpLiteral.endsInNumber(bare)

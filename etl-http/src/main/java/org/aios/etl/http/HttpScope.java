@@ -51,6 +51,10 @@ final class HttpScope implements Network.Scope {
         return journey.run();
     }
 
+    void forget(Journey journey) {
+        underWay.remove(journey);
+    }
+
     /** Forgets a journey and passes on what is known of it. */
     void finished(Journey journey, ApiCall record) {
         underWay.remove(journey);

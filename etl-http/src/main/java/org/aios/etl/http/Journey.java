@@ -17,6 +17,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,10 @@ final class Journey {
                 Hop hop = request();
                 int status = hop.response().getCode();
                 lastStatus = status;
+                if (status < 200 || status > 599) {
+                    hop.leave();
+                    throw call.explain(new ProtocolException("the status is %d".formatted(status)));
+                }
                 Optional<Header> location = location(hop, status);
                 if (location.isEmpty()) {
                     return arrive(hop, redirects);
@@ -70,7 +75,11 @@ final class Journey {
                 turnTo(location.get().getValue());
             }
         } catch (CollectionException e) {
-            finish(lastStatus, 0);
+            if (e.code() == ErrorCode.BLOCKED_ADDRESS && lastStatus == 0) {
+                forget(); // nobody was called
+            } else {
+                finish(lastStatus, 0);
+            }
             throw e;
         }
     }
@@ -213,6 +222,12 @@ final class Journey {
         if (handedOut != null) {
             handedOut.close();
         }
+    }
+
+    private void forget() {
+        finished.set(true);
+        guard.close();
+        scope.forget(this);
     }
 
     /** Reports the call; does nothing the second time. */

@@ -55,8 +55,11 @@ final class Politeness {
             Host host = hosts.computeIfAbsent(name, unknown -> new Host());
             for (long wait = untilTurn(host); wait > 0; wait = untilTurn(host)) {
                 long left = call.remaining().toNanos();
-                if (call.ended() || left == 0) {
-                    throw new TypedFailure(call.ended() ? call.explain(new IOException("ended")) : call.timedOut(null));
+                if (left == 0) {
+                    throw new TypedFailure(call.timedOut(null));
+                }
+                if (call.ended()) {
+                    throw new IOException("ended while waiting for a turn");
                 }
                 changed.awaitNanos(Math.min(wait, left));
                 host = hosts.computeIfAbsent(name, unknown -> new Host());

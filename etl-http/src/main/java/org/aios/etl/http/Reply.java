@@ -24,6 +24,7 @@ final class Reply implements HttpReply {
     private final URI uri;
     private final int status;
     private final Map<String, List<String>> headers;
+    private final boolean bodiless;
     private final CountingStream raw;
     private final BodyStream body;
 
@@ -35,6 +36,7 @@ final class Reply implements HttpReply {
         List<String> codings = Decoding.codings(response.getHeaders(HttpHeaders.CONTENT_ENCODING));
         this.headers = headers(response, !codings.isEmpty());
         HttpEntity entity = response.getEntity();
+        this.bodiless = entity == null;
         this.raw = new CountingStream(entity == null ? InputStream.nullInputStream() : entity.getContent());
         this.body = new BodyStream(() -> entity == null ? raw : Decoding.undo(codings, raw), raw, limit, this, call);
     }
@@ -66,6 +68,11 @@ final class Reply implements HttpReply {
     /** Gives the connection back and reports the call; does nothing the second time. */
     void finish(boolean complete) {
         hop.finish(complete, status, raw.count());
+    }
+
+    /** Gives up what was not read. */
+    void letGo() {
+        finish(bodiless);
     }
 
     @Override
@@ -101,6 +108,6 @@ final class Reply implements HttpReply {
 
     @Override
     public void close() {
-        finish(false);
+        body.close();
     }
 }

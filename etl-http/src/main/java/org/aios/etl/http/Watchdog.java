@@ -3,6 +3,7 @@ package org.aios.etl.http;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.aios.etl.core.spi.Deadline;
 
@@ -13,6 +14,8 @@ final class Watchdog {
 
     Watchdog() {
         thread.setRemoveOnCancelPolicy(true);
+        thread.setRejectedExecutionHandler(
+                new ThreadPoolExecutor.DiscardPolicy()); // a call that begins while all closes
     }
 
     /** Watches a call until the guard is closed. */
