@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.FileAppender;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -24,6 +25,7 @@ final class JsonLogWriter implements EventLog.Writer {
 
     JsonLogWriter(Path file, Level level) throws IOException {
         createPrivately(file);
+        context.setMDCAdapter(new LogbackMDCAdapter());
         LineEncoder encoder = new LineEncoder();
         encoder.setContext(context);
         encoder.start();
