@@ -113,6 +113,14 @@ class DamagedFileTest {
     }
 
     @Test
+    void aCommitThatWasTornByACrashCostsNothing() throws IOException {
+        write(0, new byte[1 << 20]);
+        Files.createFile(directory.resolve("cache.db.committing"));
+        assertThat(soundEntries()).isEqualTo(ENTRIES);
+        assertThat(putAside()).isFalse();
+    }
+
+    @Test
     void aTruncatedFileKeepsWhatIsLeft() throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(main.toFile(), "rw")) {
             file.setLength(file.length() * 2 / 3);
