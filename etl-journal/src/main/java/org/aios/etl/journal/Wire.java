@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import org.aios.etl.core.model.Money;
 
@@ -60,7 +61,13 @@ final class Wire {
     }
 
     static Instant instant(DataInputStream in) throws IOException {
-        return Instant.ofEpochSecond(in.readLong(), in.readInt());
+        long seconds = in.readLong();
+        int nanos = in.readInt();
+        try {
+            return Instant.ofEpochSecond(seconds, nanos);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new IOException("A record holds no moment: %d s, %d ns".formatted(seconds, nanos), e);
+        }
     }
 
     static void money(DataOutputStream out, Money money) throws IOException {
@@ -68,6 +75,11 @@ final class Wire {
     }
 
     static Money money(DataInputStream in) throws IOException {
-        return Money.usd(text(in));
+        String amount = text(in);
+        try {
+            return Money.usd(amount);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("A record holds no amount of money: " + amount, e);
+        }
     }
 }
