@@ -147,7 +147,7 @@ final class HeadingStyles {
                 && (Numbering.depth(line.text()) == 0 || Numbering.isAlone(above.text()));
     }
 
-    /** Drops what occurs once and without a number: names on the cover, large quotations. */
+    /** Drops what occurs once and without a number (names on the cover, large quotations) and labels such as "Note". */
     private List<Candidate> plausible(List<Candidate> candidates) {
         Map<Style, Integer> uses = new HashMap<>();
         candidates.forEach(candidate -> uses.merge(candidate.style, 1, Integer::sum));
@@ -157,6 +157,8 @@ final class HeadingStyles {
                 .max()
                 .orElse(0);
         List<Candidate> kept = new ArrayList<>();
+        Map<String, Integer> titles = new HashMap<>();
+        candidates.forEach(candidate -> titles.merge(CleanText.key(candidate.title), 1, Integer::sum));
         boolean titled = false;
         for (Candidate candidate : candidates) {
             boolean title = !titled
@@ -164,7 +166,8 @@ final class HeadingStyles {
                     && candidate.style.halfPoints == largest
                     && largest > 2 * LARGER * body;
             titled |= title;
-            boolean repeated = uses.getOrDefault(candidate.style, 0) > 1
+            boolean label = candidate.depth == 0 && titles.getOrDefault(CleanText.key(candidate.title), 0) > 3;
+            boolean repeated = !label && uses.getOrDefault(candidate.style, 0) > 1
                     && !(candidate.depth == 0 && candidate.page <= 1 && onOnePage(candidates, candidate.style));
             if (title || candidate.depth > 0 || repeated) {
                 kept.add(candidate);
