@@ -27,6 +27,10 @@ final class RunningHeads {
     /** A row that may be a running head; {@code depth} counts from the edge inwards. */
     private record Edge(
             Rows.Row row, boolean top, int depth, float y, float gap, String signature, OptionalInt number) {
+        boolean isApart() {
+            return gap > 1.5f * row.size;
+        }
+
         boolean isBareNumber() {
             return number.isPresent() && signature.replace("#", "").length() <= 4;
         }
@@ -132,7 +136,7 @@ final class RunningHeads {
                 if (candidate.top == edge.top
                         && Math.abs(candidate.y - edge.y) <= SAME_HEIGHT
                         && Math.abs(candidate.row.size - edge.row.size) < 1) {
-                    slotHere = true;
+                    slotHere |= candidate.isApart();
                     sameHere |= candidate.signature.equals(edge.signature)
                             && (!edge.isBareNumber()
                                     || candidate.number.isPresent()
@@ -145,8 +149,8 @@ final class RunningHeads {
         if (same >= Math.min(2, Math.max(1, others - 1)) && others > 0 && edge.signature.length() < 160) {
             return true;
         }
-        boolean apart = edge.gap > 1.5f * edge.row.size;
-        return apart && sameSlot >= 2 && (counts || sameSlot * 10 >= others * 7 && others >= 4 && edge.depth == 0);
+        boolean apart = edge.isApart();
+        return apart && sameSlot >= 2 && (counts || sameSlot * 10 >= others * 4 && others >= 4 && edge.depth == 0);
     }
 
     /** Returns what most page numbers at the edges differ by from the count of pages. */
