@@ -13,6 +13,10 @@ public enum ErrorCode {
             ErrorCategory.REQUEST, false, "If you trust the address, add its host or range to security.network.allow."),
     MISSING_KEY(ErrorCategory.SETUP, false, "Set the API key named in the message in the environment."),
     MISSING_TOOL(ErrorCategory.SETUP, false, "Install the tool named in the message, or put it on the PATH."),
+    LEDGER_UNAVAILABLE(
+            ErrorCategory.SETUP,
+            false,
+            "Make room on the disk and check the permissions of payments.directory; nothing is bought without a ledger."),
     NOT_FOUND(ErrorCategory.SOURCE, false, "Check the path or address."),
     GONE(ErrorCategory.SOURCE, false, "The source was removed for good; take it out of the manifest."),
     FORBIDDEN(

@@ -1,5 +1,6 @@
 package org.aios.etl.core.port;
 
+import java.util.Set;
 import org.aios.etl.core.spi.Collected;
 import org.apiguardian.api.API;
 
@@ -21,6 +22,17 @@ public interface ResultCodec {
     /** Decodes a record. */
     <T extends Record> T decodeRecord(byte[] bytes, Class<T> type);
 
-    /** Renders one row of the results file: one JSON object in one line, without the line's end. */
+    /**
+     * Renders one row of the results file: one JSON object in one line, without the line's end. A label wins over the
+     * metadata of the same name, which then stands there as {@code original_<name>}.
+     */
     byte[] row(ResultRow row);
+
+    /**
+     * Takes the encoded result out of a rendered row, so that a later duplicate in the same run gets the same answer.
+     *
+     * @param row a row of an ok source, as {@link #row} rendered it
+     * @param labels the names of the labels that joined the row's metadata
+     */
+    byte[] resultOf(byte[] row, Set<String> labels);
 }

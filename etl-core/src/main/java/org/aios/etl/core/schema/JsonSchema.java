@@ -30,6 +30,25 @@ public final class JsonSchema {
         return new JsonSchema(true).whole(schema);
     }
 
+    /** Describes what may be given, with further blocks as one more property: what has a schema of its own by name. */
+    public static Map<String, Object> of(RecordSchema<?> schema, String name, Map<String, RecordSchema<?>> blocks) {
+        JsonSchema writer = new JsonSchema(true);
+        blocks.values().forEach(writer::count);
+        Map<String, Object> root = writer.whole(schema);
+        Map<String, Object> described = new LinkedHashMap<>();
+        blocks.forEach((block, inner) -> described.put(block, writer.object(inner)));
+        Map<String, Object> properties = new LinkedHashMap<>();
+        if (root.get("properties") instanceof Map<?, ?> known) {
+            known.forEach((key, value) -> properties.put(String.valueOf(key), value));
+        }
+        properties.put(name, Map.of("type", "object", "properties", described));
+        root.put("properties", properties);
+        if (!writer.definitions.isEmpty()) {
+            root.put("$defs", writer.definitions);
+        }
+        return root;
+    }
+
     /** Describes what is returned: only optional components may be absent, and further ones may join. */
     public static Map<String, Object> ofDocument(RecordSchema<?> schema) {
         return new JsonSchema(false).whole(schema);

@@ -8,9 +8,13 @@ import org.apiguardian.api.API;
 public final class Names {
     private Names() {}
 
-    /** Returns the snake_case form of a camelCase name: {@code maxSamples} becomes {@code max_samples}. */
+    /**
+     * Returns the snake_case form of a camelCase name: {@code maxSamples} becomes {@code max_samples}. An underscore at
+     * the end is dropped: Java allows no record component {@code wait}, so that one is called {@code wait_}.
+     */
     public static String snake(String camelCase) {
-        return split(camelCase, '_');
+        String name = camelCase.endsWith("_") ? camelCase.substring(0, camelCase.length() - 1) : camelCase;
+        return split(name, '_');
     }
 
     /** Returns the kebab-case form of a camelCase or snake_case name: {@code maxSamples} becomes {@code max-samples}. */

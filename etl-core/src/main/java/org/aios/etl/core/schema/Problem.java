@@ -15,10 +15,10 @@ public record Problem(String path, String message) {
         return new Problem(join(outer, path), message);
     }
 
-    /** Returns the whole sentence. */
+    /** Returns the whole sentence; a message that starts with the path already does not repeat it. */
     @Override
     public String toString() {
-        return path.isEmpty() ? message : path + " " + message;
+        return path.isEmpty() || message.startsWith(path) ? message : path + " " + message;
     }
 
     static String join(String outer, String inner) {

@@ -126,8 +126,17 @@ final class RecordBinder<T extends Record> {
     /** A compact constructor refuses values with an {@code IllegalArgumentException}; anything else is a defect of its own. */
     private Bound<T> refused(@Nullable Throwable cause) {
         if (cause instanceof IllegalArgumentException refusal) {
-            return new Bound.Invalid<>(List.of(new Problem("", String.valueOf(refusal.getMessage()))));
+            return new Bound.Invalid<>(List.of(refusal(String.valueOf(refusal.getMessage()))));
         }
         throw new IllegalStateException("The record %s failed to be created".formatted(schema.type()), cause);
+    }
+
+    /** A message that starts with the name of a component belongs to that component. */
+    private Problem refusal(String message) {
+        return schema.names().stream()
+                .filter(name -> message.startsWith(name + " "))
+                .findFirst()
+                .map(name -> new Problem(name, message.substring(name.length() + 1)))
+                .orElseGet(() -> new Problem("", message));
     }
 }

@@ -246,8 +246,10 @@ final class ValueReader {
         return bound instanceof Bound.Ok<?> ok ? Optional.of(ok.value()) : Optional.empty();
     }
 
+    /** A list may stand in brackets, as in YAML. */
     private static List<Text> split(String text) {
-        return Arrays.stream(text.split(",", -1))
+        String inner = text.strip().replaceFirst("^\\[(.*)]$", "$1").replaceFirst("^\\{(.*)}$", "$1");
+        return Arrays.stream(inner.split(",", -1))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .map(Text::new)

@@ -17,6 +17,7 @@ import org.aios.etl.core.model.Money;
 import org.aios.etl.core.model.Secret;
 import org.aios.etl.core.schema.Sample.Inner;
 import org.aios.etl.core.schema.Sample.Style;
+import org.aios.etl.core.spi.Default;
 import org.junit.jupiter.api.Test;
 
 class RecordSchemaTest {
@@ -201,7 +202,7 @@ class RecordSchemaTest {
     @Test
     void aRefusingConstructorIsAProblemOfItsRecord() {
         assertThat(problems(values("source_url", "u", "inner", Map.of("language", "xx"))))
-                .containsExactly("inner language xx has no days; set days to 0");
+                .containsExactly("inner.language xx has no days; set days to 0");
     }
 
     @Test
@@ -284,6 +285,32 @@ class RecordSchemaTest {
         assertThat(Sample.SCHEMA.property("style").orElseThrow().words()).containsExactly("top", "per_thread");
         assertThat(Sample.SCHEMA.property("numbers").orElseThrow().elementKind())
                 .contains(Kind.INTEGER);
+    }
+
+    record Waiting(
+            @Default("[a, b]") List<String> models,
+            @Default("1h") Duration wait_) {
+        Waiting {
+            if (models.isEmpty()) {
+                throw new IllegalArgumentException("models is empty; expected at least one");
+            }
+        }
+    }
+
+    @Test
+    void aDefaultListMayStandInBracketsAndANameMayEndInAnUnderscore() {
+        RecordSchema<Waiting> schema = RecordSchema.of(Waiting.class);
+
+        assertThat(schema.toMap(schema.bind(Map.of()).orThrow()))
+                .isEqualTo(Map.of("models", List.of("a", "b"), "wait", "1h"));
+    }
+
+    @Test
+    void aRefusalThatNamesAComponentBelongsToIt() {
+        assertThat(RecordSchema.of(Waiting.class)
+                        .bind(Map.of("models", List.of()))
+                        .problems())
+                .containsExactly(new Problem("models", "is empty; expected at least one"));
     }
 
     record Tree(String name, List<Tree> children) {}

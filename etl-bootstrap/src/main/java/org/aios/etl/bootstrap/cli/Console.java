@@ -1,0 +1,29 @@
+package org.aios.etl.bootstrap.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a command line program is given by its surroundings; tests give their own.
+ *
+ * @param out where results go
+ * @param err where everything else goes
+ * @param in standard input
+ * @param environment the environment variables
+ * @param home the user's home folder
+ * @param workingDirectory the working directory
+ * @param clock the wall clock
+ * @param terminal whether {@code err} is a terminal that understands control sequences
+ */
+public record Console(
+        PrintStream out,
+        PrintStream err,
+        InputStream in,
+        Map<String, String> environment,
+        Path home,
+        Path workingDirectory,
+        Clock clock,
+        boolean terminal) {}

@@ -1,0 +1,299 @@
+package org.aios.etl.bootstrap.manifest;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.aios.etl.core.batch.SourceItem;
+import org.aios.etl.core.cache.SourceUrl;
+import org.aios.etl.core.model.CollectionException;
+import org.aios.etl.core.model.ErrorCode;
+import org.aios.etl.core.pipeline.Tool;
+import org.aios.etl.core.pipeline.Tools;
+import org.aios.etl.core.schema.Bound;
+import org.aios.etl.core.schema.Nearest;
+import org.aios.etl.core.schema.Problem;
+import org.aios.etl.core.schema.Property;
+
+/**
+ * Turns rows of a manifest into sources: finds the tool, takes the row's options for its request, keeps what else the
+ * caller says. A row with something wrong becomes a source that fails with the reason. Each id is given out once. For
+ * one thread at a time.
+ */
+public final class SourceItems {
+    private static final Set<String> LABELS = Set.of("title", "tier", "tags");
+    private static final Set<String> COMMON = Set.of("id", "type", "url", "path", "local_path", "priority");
+
+    private final Tools tools;
+    private final Optional<Path> base;
+    private final Set<String> tiers;
+    private final Set<String> ids = new HashSet<>();
+
+    /**
+     * Makes sources for the given tools.
+     *
+     * @param base the folder that paths are relative to; empty for the working directory
+     * @param tiers only rows of these tiers are kept; empty for all
+     */
+    public SourceItems(Tools tools, Optional<Path> base, Collection<String> tiers) {
+        this.tools = tools;
+        this.base = base;
+        this.tiers = Set.copyOf(tiers);
+    }
+
+    Iterator<SourceItem> of(Iterator<ManifestRow> rows) {
+        return new Chosen(rows);
+    }
+
+    /** Returns whether rows may be left out by their tier, so that their number is not that of the sources. */
+    public boolean choosy() {
+        return !tiers.isEmpty();
+    }
+
+    private SourceItem item(ManifestRow row) {
+        Map<String, Object> values = row.values();
+        Map<String, Object> labels = new LinkedHashMap<>();
+        LABELS.stream().sorted().filter(values::containsKey).forEach(name -> labels.put(name, values.get(name)));
+        String location = firstText(values, "path", "local_path", "url").orElse("");
+        String wanted =
+                Optional.ofNullable(values.get("id")).map(Object::toString).orElse(location);
+        boolean again = !ids.add(wanted);
+        String id = again || wanted.isBlank() ? unique(wanted.isBlank() ? row.place() : wanted) : wanted;
+        if (row.unreadable().isPresent()) {
+            return invalid(id, "", row, labels, row.unreadable().get());
+        }
+        if (again && values.containsKey("id")) {
+            return invalid(id, "", row, labels, "the id \"%s\" stands twice; give each row its own".formatted(wanted));
+        }
+        try {
+            Tool<?, ?> tool = tool(values, location);
+            return bound(id, tool, row, labels, location);
+        } catch (IllegalArgumentException e) {
+            return invalid(id, "", row, labels, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private SourceItem bound(String id, Tool<?, ?> tool, ManifestRow row, Map<String, Object> labels, String location) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        List<String> problems = new ArrayList<>();
+        row.values().forEach((name, value) -> {
+            if (tool.schema().property(name).isPresent() && !COMMON.contains(name)) {
+                request.put(name, value);
+            } else if (!COMMON.contains(name) && !LABELS.contains(name)) {
+                problems.add(unknown(name, tool));
+            }
+        });
+        place(tool, row.values(), request);
+        int priority = priority(row.values(), problems);
+        Bound<?> bound = tool.schema().bind(request);
+        bound.problems().stream().map(Problem::toString).forEach(problems::add);
+        if (!problems.isEmpty() || !(bound instanceof Bound.Ok<?> ok)) {
+            return invalid(id, tool.name(), row, labels, String.join("; ", problems));
+        }
+        return new SourceItem(
+                id, tool.name(), Optional.of((Record) ok.value()), Optional.empty(), Map.of(), labels, priority);
+    }
+
+    /** Puts the row's address and path where the request wants them; a path is what is read, an address then the base. */
+    private void place(Tool<?, ?> tool, Map<String, Object> values, Map<String, Object> request) {
+        Optional<Property> source = tool.schema().properties().stream()
+                .filter(Property::sourceLocation)
+                .findFirst();
+        Optional<Property> file =
+                tool.schema().properties().stream().filter(Property::localFile).findFirst();
+        Optional<String> path = firstText(values, "path", "local_path").map(this::resolved);
+        Optional<String> url = firstText(values, "url").map(this::resolved);
+        if (source.isEmpty()) {
+            return;
+        }
+        String name = source.get().name();
+        Object named = request.get(name);
+        if (named instanceof String text) {
+            request.put(name, resolved(text));
+        } else if (path.isPresent() && url.isPresent() && file.isPresent()) {
+            request.put(file.get().name(), path.get());
+            request.put(name, url.get());
+        } else {
+            path.or(() -> url).ifPresent(location -> request.put(name, location));
+        }
+    }
+
+    private String resolved(String location) {
+        boolean address = SourceUrl.scheme(location).isPresent() && !location.matches("[A-Za-z]:\\\\.*");
+        if (address || base.isEmpty()) {
+            return location;
+        }
+        try {
+            return base.get().resolve(location).normalize().toString();
+        } catch (InvalidPathException e) {
+            return location;
+        }
+    }
+
+    private Tool<?, ?> tool(Map<String, Object> values, String location) {
+        Object type = values.get("type");
+        if (type != null) {
+            return ofType(type.toString());
+        }
+        for (Tool<?, ?> tool : tools.all()) {
+            if (tool.schema().properties().stream()
+                    .anyMatch(property -> property.sourceLocation()
+                            && !COMMON.contains(property.name())
+                            && values.containsKey(property.name()))) {
+                return tool;
+            }
+        }
+        if (location.isBlank()) {
+            throw new IllegalArgumentException("the row names no source; expected url: or path:");
+        }
+        return recognised(location)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "what \"%s\" is cannot be told; add type: (one of %s)".formatted(location, types())));
+    }
+
+    private Tool<?, ?> ofType(String type) {
+        return tools.all().stream()
+                .filter(tool -> tool.descriptor().manifestTypes().contains(type.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the type \"%s\" is unknown%s; expected one of %s"
+                        .formatted(
+                                type,
+                                Nearest.of(type, typeList())
+                                        .map(near -> " (did you mean %s?)".formatted(near))
+                                        .orElse(""),
+                                types())));
+    }
+
+    /** Finds the tool of a location: by host, then by file name ending, then any address. */
+    public Optional<Tool<?, ?>> recognised(String location) {
+        boolean address = SourceUrl.isHttp(location);
+        String host = address ? host(location) : "";
+        String ending = ending(address ? location.replaceFirst("[?#].*$", "") : location);
+        return first(tool -> address
+                        && tool.descriptor().recognition().hosts().stream()
+                                .anyMatch(known -> host.equals(known) || host.endsWith("." + known)))
+                .or(() -> first(
+                        tool -> tool.descriptor().recognition().extensions().contains(ending)))
+                .or(() ->
+                        first(tool -> address && tool.descriptor().recognition().anyUrl()));
+    }
+
+    private Optional<Tool<?, ?>> first(java.util.function.Predicate<Tool<?, ?>> wanted) {
+        return tools.all().stream().filter(wanted).findFirst();
+    }
+
+    private static String host(String url) {
+        String rest = url.substring(url.indexOf("//") + 2).replaceFirst("[/?#].*$", "");
+        return rest.substring(rest.indexOf('@') + 1).replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String ending(String location) {
+        String name = location.substring(Math.max(location.lastIndexOf('/'), location.lastIndexOf('\\')) + 1);
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private static int priority(Map<String, Object> values, List<String> problems) {
+        Object given = values.get("priority");
+        if (given == null) {
+            return 0;
+        }
+        if (given instanceof Number number && Math.abs(number.doubleValue()) <= 1_000_000) {
+            return number.intValue();
+        }
+        problems.add("priority is \"%s\"; expected a whole number from -1000000 to 1000000".formatted(given));
+        return 0;
+    }
+
+    private static String unknown(String name, Tool<?, ?> tool) {
+        List<String> known = new ArrayList<>(tool.schema().names());
+        known.addAll(COMMON);
+        known.addAll(LABELS);
+        return Nearest.of(name, known)
+                .map(near -> "%s is unknown; did you mean %s?".formatted(name, near))
+                .orElseGet(() -> "%s is unknown; %s knows %s"
+                        .formatted(
+                                name,
+                                tool.name(),
+                                known.stream().sorted().distinct().collect(Collectors.joining(", "))));
+    }
+
+    private SourceItem invalid(String id, String tool, ManifestRow row, Map<String, Object> labels, String why) {
+        return SourceItem.invalid(
+                id,
+                tool,
+                new CollectionException(ErrorCode.INVALID_REQUEST, row.place() + ": " + why),
+                row.values(),
+                labels);
+    }
+
+    private String unique(String wanted) {
+        for (int number = 2; ; number++) {
+            String candidate = wanted + "#" + number;
+            if (ids.add(candidate)) {
+                return candidate;
+            }
+        }
+    }
+
+    private List<String> typeList() {
+        return tools.all().stream()
+                .flatMap(tool -> tool.descriptor().manifestTypes().stream())
+                .distinct()
+                .toList();
+    }
+
+    private String types() {
+        return String.join(", ", typeList());
+    }
+
+    private static Optional<String> firstText(Map<String, Object> values, String... names) {
+        for (String name : names) {
+            Object value = values.get(name);
+            if (value != null && !value.toString().isBlank()) {
+                return Optional.of(value.toString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private final class Chosen implements Iterator<SourceItem> {
+        private final Iterator<ManifestRow> rows;
+        private Optional<ManifestRow> next = Optional.empty();
+
+        Chosen(Iterator<ManifestRow> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next.isEmpty() && rows.hasNext()) {
+                ManifestRow row = rows.next();
+                String tier = String.valueOf(row.values().getOrDefault("tier", ""));
+                if (tiers.isEmpty() || tiers.contains(tier)) {
+                    next = Optional.of(row);
+                }
+            }
+            return next.isPresent();
+        }
+
+        @Override
+        public SourceItem next() {
+            if (!hasNext()) {
+                throw new java.util.NoSuchElementException();
+            }
+            ManifestRow row = next.orElseThrow();
+            next = Optional.empty();
+            return item(row);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.aios.etl.cache.mapdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.aios.etl.core.model.ByteSize;
+import org.aios.etl.core.spi.CacheStore;
+import org.aios.etl.core.spi.CacheStoreProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DamagedFileTest {
+    private static final int ENTRIES = 300;
+
+    @TempDir
+    Path directory;
+
+    private Path main;
+
+    @BeforeEach
+    void fillAStore() throws IOException {
+        main = directory.resolve("cache.db");
+        try (CacheStore store = open()) {
+            for (int i = 0; i < ENTRIES; i++) {
+                store.put("key-" + i, noise(-i, 100));
+                store.put("key-" + i, value(i));
+                store.put("gone-" + i, noise(i, 300));
+            }
+            for (int i = 0; i < ENTRIES; i++) {
+                store.remove("gone-" + i);
+            }
+        }
+    }
+
+    private CacheStore open() throws IOException {
+        return new MapDbCacheStoreProvider()
+                .open(new CacheStoreProvider.Settings(directory, ByteSize.ofMegabytes(256)));
+    }
+
+    private static byte[] value(int i) {
+        return noise(i, i % 10 == 0 ? 150_000 : 20 + i * 13);
+    }
+
+    private static byte[] noise(long seed, int length) {
+        byte[] noise = new byte[length];
+        new Random(seed).nextBytes(noise);
+        return noise;
+    }
+
+    /** Asserts that nothing wrong is answered, twice and after a reopening, and returns how many entries are there. */
+    private int soundEntries() throws IOException {
+        int first;
+        try (CacheStore store = open()) {
+            first = sound(store);
+            assertThat(sound(store)).isEqualTo(first);
+            store.put("new", noise(1, 5_000));
+            assertThat(store.get("new")).hasValue(noise(1, 5_000));
+        }
+        try (CacheStore store = open()) {
+            assertThat(sound(store)).isEqualTo(first);
+            assertThat(store.get("new")).hasValue(noise(1, 5_000));
+        }
+        return first;
+    }
+
+    private static int sound(CacheStore store) throws IOException {
+        int found = 0;
+        for (int i = 0; i < ENTRIES; i++) {
+            byte[] expected = value(i);
+            found += store.get("key-" + i)
+                    .map(value -> {
+                        assertThat(value).isEqualTo(expected);
+                        return 1;
+                    })
+                    .orElse(0);
+            assertThat(store.get("gone-" + i)).isEmpty();
+        }
+        return found;
+    }
+
+    private boolean putAside() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.anyMatch(file -> file.getFileName().toString().startsWith("cache.db.corrupt-"));
+        }
+    }
+
+    private void write(long position, byte[] bytes) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(main.toFile(), "rw")) {
+            file.seek(position);
+            file.write(bytes);
+        }
+    }
+
+    @Test
+    void aBrokenHeaderCostsNothing() throws IOException {
+        write(20, noise(1, 40));
+        assertThat(soundEntries()).isEqualTo(ENTRIES);
+        assertThat(putAside()).isTrue();
+    }
+
+    @Test
+    void aLostIndexCostsNothing() throws IOException {
+        write(0, new byte[1 << 20]);
+        assertThat(soundEntries()).isEqualTo(ENTRIES);
+        assertThat(putAside()).isTrue();
+    }
+
+    @Test
+    void aTruncatedFileKeepsWhatIsLeft() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(main.toFile(), "rw")) {
+            file.setLength(file.length() * 2 / 3);
+        }
+        assertThat(soundEntries()).isBetween(1, ENTRIES - 1);
+        assertThat(putAside()).isTrue();
+    }
+
+    @Test
+    void anEmptyFileIsReplaced() throws IOException {
+        Files.write(main, new byte[0]);
+        assertThat(soundEntries()).isZero();
+        assertThat(putAside()).isTrue();
+    }
+
+    @Test
+    void garbageIsReplaced() throws IOException {
+        Files.write(main, noise(99, 3_000_000));
+        assertThat(soundEntries()).isZero();
+        assertThat(putAside()).isTrue();
+    }
+
+    @Test
+    void flippedBitsNeverGiveWrongBytes() throws IOException {
+        byte[] sound = Files.readAllBytes(main);
+        Random random = new Random(20261125);
+        long kept = 0;
+        int rounds = 40;
+        for (int round = 0; round < rounds; round++) {
+            byte[] damaged = sound.clone();
+            for (int flip = 0; flip < (round % 2 == 0 ? 1 : 64); flip++) {
+                damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            Files.write(main, damaged);
+            kept += soundEntries();
+        }
+        assertThat(kept).isGreaterThan(rounds * ENTRIES * 90L / 100);
+    }
+
+    @Test
+    void zeroedPagesNeverGiveWrongBytes() throws IOException {
+        byte[] sound = Files.readAllBytes(main);
+        Random random = new Random(4096);
+        for (int round = 0; round < 20; round++) {
+            byte[] damaged = sound.clone();
+            int page = random.nextInt(damaged.length / 4096) * 4096;
+            java.util.Arrays.fill(damaged, page, page + 4096, (byte) 0);
+            Files.write(main, damaged);
+            assertThat(soundEntries()).isGreaterThan(ENTRIES * 9 / 10);
+        }
+    }
+}

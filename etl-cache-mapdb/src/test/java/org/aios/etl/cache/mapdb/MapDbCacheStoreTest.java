@@ -1,0 +1,322 @@
+package org.aios.etl.cache.mapdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.aios.etl.core.model.ByteSize;
+import org.aios.etl.core.spi.CacheStore;
+import org.aios.etl.core.spi.CacheStoreProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MapDbCacheStoreTest {
+    @TempDir
+    Path temp;
+
+    private Path directory;
+    private CacheStore store;
+
+    @BeforeEach
+    void openStore() throws IOException {
+        directory = temp.resolve("cache");
+        store = open();
+    }
+
+    @AfterEach
+    void closeStore() throws IOException {
+        store.close();
+    }
+
+    private CacheStore open() throws IOException {
+        return open(ByteSize.ofMegabytes(256));
+    }
+
+    private CacheStore open(ByteSize maxBytes) throws IOException {
+        return new MapDbCacheStoreProvider().open(new CacheStoreProvider.Settings(directory, maxBytes));
+    }
+
+    private void reopen() throws IOException {
+        store.close();
+        store = open();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] noise(long seed, int length) {
+        byte[] noise = new byte[length];
+        new Random(seed).nextBytes(noise);
+        return noise;
+    }
+
+    private Map<String, byte[]> everything() throws IOException {
+        Map<String, byte[]> all = new HashMap<>();
+        store.entries(entry -> {
+            assertThat(all.put(entry.key(), entry.value())).isNull();
+            return true;
+        });
+        return all;
+    }
+
+    @Test
+    void isFoundByTheServiceLoader() {
+        assertThat(ServiceLoader.load(CacheStoreProvider.class).stream()
+                        .map(provider -> provider.get().name()))
+                .contains("mapdb");
+    }
+
+    @Test
+    void givesBackWhatWasPut() throws IOException {
+        store.put("a", bytes("one"));
+        assertThat(store.get("a")).hasValue(bytes("one"));
+        assertThat(store.get("b")).isEmpty();
+    }
+
+    @Test
+    void aSecondPutReplacesTheFirst() throws IOException {
+        store.put("a", bytes("one"));
+        store.put("a", bytes("two"));
+        assertThat(store.get("a")).hasValue(bytes("two"));
+        assertThat(everything()).hasSize(1);
+    }
+
+    @Test
+    void aRemovedKeyIsGone() throws IOException {
+        store.put("a", bytes("one"));
+        assertThat(store.remove("a")).isTrue();
+        assertThat(store.remove("a")).isFalse();
+        assertThat(store.get("a")).isEmpty();
+        reopen();
+        assertThat(everything()).isEmpty();
+    }
+
+    @Test
+    void keepsValuesOfEveryLength() throws IOException {
+        int piece = Piece.LONGEST_PART;
+        List<Integer> lengths = List.of(
+                0, 1, 5, 6, 7, 1_000, 65_535, piece - 1, piece, piece + 1, 2 * piece, 2 * piece + 1, 1 << 20, 9_999_999);
+        for (int length : lengths) {
+            store.put("length-" + length, noise(length, length));
+        }
+        for (int turn = 0; turn < 2; turn++) {
+            for (int length : lengths) {
+                assertThat(store.get("length-" + length)).hasValue(noise(length, length));
+            }
+            reopen();
+        }
+    }
+
+    @Test
+    void keepsOddKeysApart() throws IOException {
+        List<String> keys =
+                List.of(" ", "..", "/etc/passwd", "a\nb", "a\tb", "\u0000", "\u007f", "A", "a", "\"'\\", "k".repeat(200));
+        for (String key : keys) {
+            store.put(key, bytes(key));
+        }
+        reopen();
+        for (String key : keys) {
+            assertThat(store.get(key)).hasValue(bytes(key));
+        }
+    }
+
+    @Test
+    void refusesKeysThatCannotBeKept() {
+        for (String key : List.of("", "k".repeat(201), "ä")) {
+            assertThatThrownBy(() -> store.put(key, bytes("x")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("expected 1 to 200 of ASCII");
+        }
+    }
+
+    @Test
+    void showsEveryEntryOnceUntilTheVisitorHasEnough() throws IOException {
+        for (int i = 0; i < 1_000; i++) {
+            store.put("key-" + i, bytes("value-" + i));
+        }
+        assertThat(everything())
+                .hasSize(1_000)
+                .allSatisfy((key, value) -> assertThat(value).isEqualTo(bytes(key.replace("key", "value"))));
+        List<String> seen = new ArrayList<>();
+        store.entries(entry -> {
+            seen.add(entry.key());
+            return seen.size() < 3;
+        });
+        assertThat(seen).containsExactly("key-0", "key-1", "key-2");
+    }
+
+    @Test
+    void aVisitorMayChangeTheStore() throws IOException {
+        for (int i = 0; i < 600; i++) {
+            store.put("key-" + i, bytes("value"));
+        }
+        store.entries(entry -> {
+            try {
+                store.put(entry.key(), bytes("new"));
+                store.remove("key-" + (600 - Integer.parseInt(entry.key().substring(4))));
+                return true;
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(everything().values()).allMatch(value -> Arrays.equals(value, bytes("new")));
+    }
+
+    @Test
+    void whatWasClosedIsThereAgain() throws IOException {
+        for (int i = 0; i < 500; i++) {
+            store.put("key-" + i, noise(i, i * 50));
+        }
+        reopen();
+        for (int i = 0; i < 500; i++) {
+            assertThat(store.get("key-" + i)).hasValue(noise(i, i * 50));
+        }
+    }
+
+    @Test
+    void aClosedStoreFails() throws IOException {
+        store.close();
+        store.close();
+        assertThatThrownBy(() -> store.get("a"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("closed");
+        assertThatThrownBy(() -> store.put("a", bytes("x"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> store.remove("a")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> store.entries(entry -> true)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void sixteenThreadsDoNotDisturbEachOther() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(16);
+        try {
+            List<Callable<Void>> tasks = new ArrayList<>();
+            for (int thread = 0; thread < 16; thread++) {
+                int own = thread;
+                tasks.add(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        String key = "key-" + own + "-" + i % 20;
+                        store.put(key, noise(own * 1_000 + i, 500 + i * 20));
+                        assertThat(store.get(key)).hasValue(noise(own * 1_000 + i, 500 + i * 20));
+                        if (i % 7 == 0) {
+                            assertThat(store.remove(key)).isTrue();
+                            assertThat(store.get(key)).isEmpty();
+                        }
+                    }
+                    return null;
+                });
+            }
+            for (Future<Void> done : pool.invokeAll(tasks)) {
+                done.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void interruptedCallerHarmsNobody() throws IOException {
+        store.put("before", bytes("one"));
+        Thread.currentThread().interrupt();
+        try {
+            store.put("during", bytes("two"));
+            assertThat(store.get("before")).hasValue(bytes("one"));
+            store.entries(entry -> true);
+            store.remove("absent");
+            store.close();
+            store = open();
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        } finally {
+            Thread.interrupted();
+        }
+        store.put("after", bytes("three"));
+        assertThat(everything().keySet()).containsExactlyInAnyOrder("before", "during", "after");
+    }
+
+    @Test
+    void theOldestEntriesGoWhenTheStoreIsFull() throws IOException {
+        store.close();
+        store = open(ByteSize.ofMegabytes(1));
+        for (int i = 0; i < 1_000; i++) {
+            store.put("key-" + i, noise(i, 10_000));
+        }
+        assertThat(store.get("key-0")).isEmpty();
+        assertThat(store.get("key-890")).isEmpty();
+        for (int i = 920; i < 1_000; i++) {
+            assertThat(store.get("key-" + i)).hasValue(noise(i, 10_000));
+        }
+    }
+
+    @Test
+    void aFullStoreDoesNotGrowForEver() throws IOException {
+        store.close();
+        store = open(ByteSize.ofMegabytes(8));
+        Random random = new Random(7);
+        for (int i = 0; i < 8_000; i++) {
+            store.put("key-" + i, noise(i, 500 + random.nextInt(20_000)));
+        }
+        store.close();
+        assertThat(Files.size(directory.resolve("cache.db"))).isLessThan(64L << 20);
+        store = open();
+    }
+
+    @Test
+    void aValueLargerThanTheStoreIsNotKept() throws IOException {
+        store.close();
+        store = open(ByteSize.ofMegabytes(1));
+        store.put("small", bytes("x"));
+        store.put("large", bytes("old"));
+        store.put("large", noise(1, 2 << 20));
+        assertThat(store.get("large")).isEmpty();
+        assertThat(store.get("small")).hasValue(bytes("x"));
+    }
+
+    @Test
+    void onlyTheOwnerMayReadTheFiles() throws IOException {
+        store.put("a", bytes("secret"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(
+                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsNamed() throws IOException {
+        Path file = Files.createFile(temp.resolve("file"));
+        assertThatThrownBy(() -> new MapDbCacheStoreProvider()
+                        .open(new CacheStoreProvider.Settings(file.resolve("cache"), ByteSize.ofMegabytes(1))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("set cache.directory");
+    }
+
+    @Test
+    void aSecondStoreOnTheDirectoryFailsNobody() throws IOException {
+        store.put("a", bytes("one"));
+        try (CacheStore second = open()) {
+            second.put("b", bytes("two"));
+            second.get("a");
+        }
+        assertThat(store.get("a")).hasValue(bytes("one"));
+    }
+}

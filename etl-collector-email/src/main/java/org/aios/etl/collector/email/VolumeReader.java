@@ -1,0 +1,20 @@
+package org.aios.etl.collector.email;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Reads the messages of one file in order. For one thread. */
+interface VolumeReader extends Closeable {
+
+    /** The next message, or nothing at the end. */
+    Optional<RawMessage> next() throws IOException;
+
+    static VolumeReader of(Volume volume, int maxMessageBytes) throws IOException {
+        InputStream input = volume.opener().open();
+        return volume.format() == MailFormat.MBOX
+                ? new MboxReader(input, maxMessageBytes)
+                : new SingleMessageReader(input, volume.format(), maxMessageBytes);
+    }
+}

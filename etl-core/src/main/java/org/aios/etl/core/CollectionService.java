@@ -1,0 +1,260 @@
+package org.aios.etl.core;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.aios.etl.core.batch.BatchEngine;
+import org.aios.etl.core.batch.BatchReport;
+import org.aios.etl.core.batch.BatchRun;
+import org.aios.etl.core.batch.RowRenderer;
+import org.aios.etl.core.batch.SourceItem;
+import org.aios.etl.core.model.CollectionException;
+import org.aios.etl.core.model.ErrorCode;
+import org.aios.etl.core.model.Outcome;
+import org.aios.etl.core.model.Timing;
+import org.aios.etl.core.pipeline.CostEstimate;
+import org.aios.etl.core.pipeline.Crew;
+import org.aios.etl.core.pipeline.EventBus;
+import org.aios.etl.core.pipeline.Identity;
+import org.aios.etl.core.pipeline.Operation;
+import org.aios.etl.core.pipeline.OperationOptions;
+import org.aios.etl.core.pipeline.Slots;
+import org.aios.etl.core.pipeline.Tool;
+import org.aios.etl.core.pipeline.Tools;
+import org.aios.etl.core.port.ResultRow;
+import org.aios.etl.core.port.Scheduling;
+import org.aios.etl.core.spi.Collected;
+import org.aios.etl.core.spi.CollectionEvent;
+import org.aios.etl.core.spi.CollectionEvent.Status;
+import org.aios.etl.core.spi.CollectionEvent.Subject;
+import org.aios.etl.core.spi.Request;
+import org.apiguardian.api.API;
+
+/**
+ * Collects sources: one, or many. What the command line, the MCP server and Java programs call. Thread-safe.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class CollectionService {
+    private final BatchEngine engine;
+    private final EventBus listeners;
+
+    /** Works through the given engine and tells the given listeners everything. */
+    public CollectionService(BatchEngine engine, EventBus listeners) {
+        this.engine = engine;
+        this.listeners = listeners;
+    }
+
+    /** Returns the tools of this installation. */
+    public Tools tools() {
+        return engine.tools();
+    }
+
+    /** Returns who is told every event. */
+    public EventBus listeners() {
+        return listeners;
+    }
+
+    /**
+     * Collects one source and returns its document, for Java programs.
+     *
+     * @param request what to collect
+     * @param options how
+     * @throws CollectionException if it cannot be collected, or is left out because of a cap
+     */
+    public <Q extends Record & Request<R>, R extends Record> Collected<R> collect(Q request, OperationOptions options)
+            throws CollectionException {
+        Tool<?, ?> tool = engine.tools()
+                .forRequest(request.getClass())
+                .orElseThrow(() -> new IllegalArgumentException("No tool here collects a %s"
+                        .formatted(request.getClass().getName())));
+        Outcome outcome = run("java", SourceItem.of("1", tool.name(), request), options, started -> {}).outcome;
+        if (outcome instanceof Outcome.Success success) {
+            // The tool was found by the request's type, and a request names its document's type.
+            @SuppressWarnings("unchecked")
+            Class<R> document = (Class<R>) tool.descriptor().document();
+            return engine.codec().decode(success.encoded(), document);
+        }
+        if (outcome instanceof Outcome.Failure failure) {
+            throw new CollectionException(failure.code(), failure.message());
+        }
+        Outcome.Skipped skipped = (Outcome.Skipped) outcome;
+        throw new CollectionException(skipped.code(), skipped.message());
+    }
+
+    /**
+     * Collects one source and returns its row. Blocks until it ends; an interrupt cancels it.
+     *
+     * @param runId the run that pays, if something has to be paid
+     * @param stoppable is given a way to end the operation from another thread
+     */
+    public ResultRow collect(
+            String runId, SourceItem item, OperationOptions options, java.util.function.Consumer<Runnable> stoppable) {
+        if (item.invalid().isPresent()) {
+            Outcome failure = Outcome.Failure.of(item.invalid().get(), 0);
+            return RowRenderer.row(item, item.input(), failure, Timing.NONE);
+        }
+        Finished finished = run(runId, item, options, stoppable);
+        Map<String, Object> input = RowRenderer.input(
+                engine.tools().named(item.tool()).orElseThrow(), item.request().orElseThrow());
+        return RowRenderer.row(item, input, finished.outcome, finished.timing);
+    }
+
+    /** Runs many sources to the end. */
+    public BatchReport batch(BatchRun run) throws IOException, InterruptedException {
+        return engine.run(run);
+    }
+
+    /** Says for each source what it would cost, without spending. */
+    public void estimate(
+            Iterator<SourceItem> sources, OperationOptions options, BiConsumer<SourceItem, CostEstimate> told) {
+        Map<String, String> seen = new HashMap<>();
+        while (sources.hasNext()) {
+            SourceItem item = sources.next();
+            told.accept(item, estimate(item, options, seen));
+        }
+    }
+
+    private CostEstimate estimate(SourceItem item, OperationOptions options, Map<String, String> seen) {
+        if (item.invalid().isPresent()) {
+            CollectionException why = item.invalid().get();
+            return CostEstimate.nothing(CostEstimate.Kind.FAILED, why.code() + ": " + why.reason());
+        }
+        Tool<?, ?> tool = engine.tools().named(item.tool()).orElseThrow();
+        try {
+            Identity identity = identify(tool, item.request().orElseThrow());
+            String first = seen.putIfAbsent(identity.key(), item.id());
+            if (first != null) {
+                return CostEstimate.nothing(CostEstimate.Kind.DUPLICATE, "the same as " + first);
+            }
+            return engine.pipeline().estimate(operation("estimate", item, tool, identity, options));
+        } catch (CollectionException e) {
+            return CostEstimate.nothing(CostEstimate.Kind.FAILED, e.code() + ": " + e.reason());
+        }
+    }
+
+    private Finished run(
+            String runId, SourceItem item, OperationOptions options, java.util.function.Consumer<Runnable> stoppable) {
+        Scheduling scheduling = engine.surroundings().scheduling();
+        Scheduling.Gate gate = scheduling.gate();
+        Tool<?, ?> tool = engine.tools().named(item.tool()).orElseThrow();
+        Subject subject = new Subject(runId, item.id(), item.tool());
+        long started = scheduling.ticks();
+        Record request = item.request().orElseThrow();
+        listeners.on(new CollectionEvent.SourceStarted(
+                scheduling.clock().instant(),
+                subject,
+                org.aios.etl.core.cache.Canonical.text(RowRenderer.input(tool, request))));
+        Finished finished;
+        try {
+            Identity identity = identify(tool, request);
+            Operation operation = operation(runId, item, tool, identity, options);
+            stoppable.accept(operation::cancel);
+            Outcome outcome = await(operation, scheduling, gate);
+            long now = scheduling.ticks();
+            long began = operation.slotSince().orElse(started);
+            finished =
+                    new Finished(outcome, new Timing(Duration.ofNanos(began - started), Duration.ofNanos(now - began)));
+        } catch (CollectionException e) {
+            finished = new Finished(Outcome.Failure.of(e, 1), Timing.NONE);
+        }
+        tell(subject, finished, scheduling);
+        return finished;
+    }
+
+    private Outcome await(Operation operation, Scheduling scheduling, Scheduling.Gate gate) {
+        Call call = new Call();
+        call.worker = Optional.of(scheduling.spawn("etl-call", () -> {
+            try {
+                gate.await(() -> call.worker.isPresent(), Scheduling.FOREVER);
+                call.worker.ifPresent(operation::workedOnBy);
+                engine.pipeline().handle(operation, told -> {
+                    call.outcome = Optional.of(told);
+                    gate.changed();
+                });
+            } catch (InterruptedException | RuntimeException | Error e) {
+                call.broken = Optional.of(e);
+                gate.changed();
+            }
+        }));
+        gate.changed();
+        boolean interrupted = false;
+        while (!call.over()) {
+            try {
+                gate.await(call::over, Scheduling.FOREVER);
+            } catch (InterruptedException e) {
+                interrupted = true;
+                operation.cancel();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return call.outcome.orElseGet(() -> rethrow(call.broken.orElseThrow()));
+    }
+
+    /** What the caller's thread and the working thread tell each other. */
+    private static final class Call {
+        private volatile Optional<Scheduling.Worker> worker = Optional.empty();
+        private volatile Optional<Outcome> outcome = Optional.empty();
+        private volatile Optional<Throwable> broken = Optional.empty();
+
+        boolean over() {
+            return outcome.isPresent() || broken.isPresent();
+        }
+    }
+
+    private static Outcome rethrow(Throwable e) {
+        if (e instanceof Error error) {
+            throw error;
+        }
+        throw new IllegalStateException("Collecting broke off: " + e, e);
+    }
+
+    private void tell(Subject subject, Finished finished, Scheduling scheduling) {
+        Outcome outcome = finished.outcome;
+        Status status = outcome instanceof Outcome.Success
+                ? Status.OK
+                : outcome instanceof Outcome.Failure ? Status.FAILED : Status.SKIPPED;
+        Optional<ErrorCode> code = outcome instanceof Outcome.Failure failure
+                ? Optional.of(failure.code())
+                : outcome instanceof Outcome.Skipped skipped ? Optional.of(skipped.code()) : Optional.empty();
+        org.aios.etl.core.model.CacheInfo cache =
+                outcome instanceof Outcome.Success success ? success.cache() : org.aios.etl.core.model.CacheInfo.MISS;
+        listeners.on(new CollectionEvent.SourceFinished(
+                scheduling.clock().instant(),
+                subject,
+                status,
+                code,
+                outcome.attempts(),
+                outcome.cost(),
+                cache.saved(),
+                cache.savedBy(),
+                cache.hit(),
+                finished.timing));
+    }
+
+    private Operation operation(
+            String runId, SourceItem item, Tool<?, ?> tool, Identity identity, OperationOptions options) {
+        return new Operation(
+                new Subject(runId, item.id(), item.tool()),
+                tool,
+                item.request().orElseThrow(),
+                identity,
+                options,
+                Slots.Rank.SINGLE,
+                engine.surroundings(),
+                listeners,
+                Crew.NONE);
+    }
+
+    private <Q extends Record & Request<R>, R extends Record> Identity identify(Tool<Q, R> tool, Record request)
+            throws CollectionException {
+        return engine.identifier().identify(tool, tool.descriptor().request().cast(request));
+    }
+
+    private record Finished(Outcome outcome, Timing timing) {}
+}

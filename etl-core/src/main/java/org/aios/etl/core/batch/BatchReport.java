@@ -1,0 +1,68 @@
+package org.aios.etl.core.batch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.aios.etl.core.model.ErrorCode;
+import org.aios.etl.core.model.Money;
+import org.apiguardian.api.API;
+
+/**
+ * What came of a run. Immutable.
+ *
+ * @param run which run, and how
+ * @param totals the sums over all sources
+ * @param latency of all sources that were tried
+ * @param tools the same per tool, by name
+ * @param failures the sources without a result, in the order in which they ended
+ * @param end what ended the run
+ * @param openUsd what is reserved for parked jobs
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record BatchReport(
+        Run run,
+        Totals totals,
+        Latency latency,
+        Map<String, ToolReport> tools,
+        List<FailedSource> failures,
+        End end,
+        Money openUsd) {
+
+    /** What ended a run. */
+    public enum End {
+        /** Every source has its outcome. */
+        COMPLETE,
+        /** The first failure ended it, as asked. */
+        FAILED_FAST,
+        /** The run's deadline came. */
+        DEADLINE,
+        /** A signal or a caller stopped it. */
+        INTERRUPTED
+    }
+
+    /** Which run, and how it was run. */
+    public record Run(String id, Instant startedAt, Duration wall, int concurrency, int batchSize, boolean resumed) {}
+
+    /** Sums. {@code perSecond} is sources per second of wall time. */
+    public record Totals(
+            long sources,
+            long ok,
+            long failed,
+            long skipped,
+            Money cost,
+            Money saved,
+            long cacheHits,
+            long cacheMisses,
+            double hitRate,
+            double perSecond) {}
+
+    /** Exact percentiles by the nearest-rank method, of the time from begin of work to outcome. */
+    public record Latency(Duration p50, Duration p95, Duration p99) {}
+
+    /** One tool's share. */
+    public record ToolReport(Totals totals, Latency latency) {}
+
+    /** One source without a result. */
+    public record FailedSource(String id, boolean skipped, ErrorCode code, String message, String advice) {}
+}

@@ -1,0 +1,46 @@
+package org.aios.etl.core.batch;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.aios.etl.core.model.CollectionException;
+import org.apiguardian.api.API;
+
+/**
+ * One source as it is handed to a run: a request for a tool, or the reason why there is none. Immutable.
+ *
+ * @param id unique within the run
+ * @param tool the tool's name; empty text where none could be told
+ * @param request the checked request; empty if the row is invalid
+ * @param invalid why there is no request
+ * @param input what the caller wrote, by snake_case names, for the row of an invalid source
+ * @param labels what the caller said of the source; joins the metadata of its row
+ * @param priority higher ones go first within the look-ahead window; 0 where nothing was said
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record SourceItem(
+        String id,
+        String tool,
+        Optional<Record> request,
+        Optional<CollectionException> invalid,
+        Map<String, Object> input,
+        Map<String, Object> labels,
+        int priority) {
+
+    public SourceItem {
+        input = Collections.unmodifiableMap(new LinkedHashMap<>(input));
+        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    }
+
+    /** Makes a source without labels. */
+    public static SourceItem of(String id, String tool, Record request) {
+        return new SourceItem(id, tool, Optional.of(request), Optional.empty(), Map.of(), Map.of(), 0);
+    }
+
+    /** Makes a source that cannot be collected. */
+    public static SourceItem invalid(
+            String id, String tool, CollectionException why, Map<String, Object> input, Map<String, Object> labels) {
+        return new SourceItem(id, tool, Optional.empty(), Optional.of(why), input, labels, 0);
+    }
+}

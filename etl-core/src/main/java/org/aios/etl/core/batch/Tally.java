@@ -1,0 +1,127 @@
+package org.aios.etl.core.batch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.aios.etl.core.model.ErrorCode;
+import org.aios.etl.core.model.Money;
+import org.aios.etl.core.spi.CollectionEvent.Status;
+
+/** Adds up what came of the sources of a run. Thread-safe. */
+final class Tally {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Sums all = new Sums();
+    private final Map<String, Sums> byTool = new TreeMap<>();
+    private final List<BatchReport.FailedSource> failures = new ArrayList<>();
+
+    void add(String id, RowSummary row) {
+        lock.lock();
+        try {
+            all.add(row);
+            if (!row.tool().isEmpty()) {
+                byTool.computeIfAbsent(row.tool(), tool -> new Sums()).add(row);
+            }
+            row.code()
+                    .ifPresent(code -> failures.add(new BatchReport.FailedSource(
+                            id, row.status() == Status.SKIPPED, code, row.message(), code.advice())));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns a copy of the sums so far, for the progress. */
+    BatchReport.Totals totals(Duration wall) {
+        lock.lock();
+        try {
+            return all.totals(wall);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean has(ErrorCode code) {
+        lock.lock();
+        try {
+            return failures.stream().anyMatch(failure -> failure.code() == code);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    BatchReport report(BatchReport.Run run, BatchReport.End end, Money open) {
+        lock.lock();
+        try {
+            Map<String, BatchReport.ToolReport> tools = new TreeMap<>();
+            byTool.forEach((tool, sums) ->
+                    tools.put(tool, new BatchReport.ToolReport(sums.totals(run.wall()), sums.latency())));
+            return new BatchReport(run, all.totals(run.wall()), all.latency(), tools, List.copyOf(failures), end, open);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static final class Sums {
+        private long ok;
+        private long failed;
+        private long skipped;
+        private long hits;
+        private long misses;
+        private Money cost = Money.ZERO;
+        private Money saved = Money.ZERO;
+        private long[] elapsed = new long[64];
+        private int timed;
+
+        void add(RowSummary row) {
+            switch (row.status()) {
+                case OK -> ok++;
+                case FAILED -> failed++;
+                case SKIPPED -> skipped++;
+            }
+            hits += row.lookedUp() && row.cacheHit() ? 1 : 0;
+            misses += row.lookedUp() && !row.cacheHit() ? 1 : 0;
+            cost = cost.plus(row.cost());
+            saved = saved.plus(row.saved());
+            if (row.attempts() > 0 || row.status() == Status.OK) {
+                if (timed == elapsed.length) {
+                    elapsed = Arrays.copyOf(elapsed, timed * 2);
+                }
+                elapsed[timed++] = row.elapsed().toNanos();
+            }
+        }
+
+        BatchReport.Totals totals(Duration wall) {
+            long sources = ok + failed + skipped;
+            long asked = hits + misses;
+            double seconds = wall.toNanos() / 1e9;
+            return new BatchReport.Totals(
+                    sources,
+                    ok,
+                    failed,
+                    skipped,
+                    cost,
+                    saved,
+                    hits,
+                    misses,
+                    asked == 0 ? 0 : (double) hits / asked,
+                    seconds == 0 ? 0 : sources / seconds);
+        }
+
+        BatchReport.Latency latency() {
+            long[] sorted = Arrays.copyOf(elapsed, timed);
+            Arrays.sort(sorted);
+            return new BatchReport.Latency(rank(sorted, 0.50), rank(sorted, 0.95), rank(sorted, 0.99));
+        }
+
+        private static Duration rank(long[] sorted, double share) {
+            if (sorted.length == 0) {
+                return Duration.ZERO;
+            }
+            int index = (int) Math.ceil(share * sorted.length) - 1;
+            return Duration.ofNanos(sorted[Math.max(0, index)]);
+        }
+    }
+}

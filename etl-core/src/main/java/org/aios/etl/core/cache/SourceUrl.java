@@ -1,0 +1,75 @@
+package org.aios.etl.core.cache;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+
+/** Tells addresses from paths and normalises addresses, so that spellings of one address count as one. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class SourceUrl {
+    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{1,}):(.*)", Pattern.DOTALL);
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
+    private static final String UNRESERVED = "-._~";
+
+    private SourceUrl() {}
+
+    /** Returns the scheme in lower case if the text is an address; a drive letter is none. */
+    public static Optional<String> scheme(String source) {
+        Matcher matcher = SCHEME.matcher(source.strip());
+        return matcher.matches() ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    /** Returns whether the text is an http or https address. */
+    public static boolean isHttp(String source) {
+        return scheme(source)
+                .filter(found -> found.equals("http") || found.equals("https"))
+                .isPresent();
+    }
+
+    /**
+     * Normalises an http(s) address after RFC 3986, section 6.2: lower-case scheme and host, no default port, no
+     * fragment, no dot segments, "/" for an empty path, escapes of unreserved characters decoded, others in capitals.
+     * What cannot be parsed stays as it is.
+     */
+    public static String normalise(String url) {
+        try {
+            URI uri = new URI(url.strip().replace(" ", "%20")).normalize();
+            String scheme = uri.getScheme();
+            String authority = uri.getRawAuthority();
+            if (scheme == null || authority == null) {
+                return url.strip();
+            }
+            scheme = scheme.toLowerCase(Locale.ROOT);
+            String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+            while (path.startsWith("/../")) {
+                path = path.substring(3);
+            }
+            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            return scheme + "://" + withoutDefaultPort(scheme, authority.toLowerCase(Locale.ROOT)) + escapes(path)
+                    + escapes(query);
+        } catch (URISyntaxException e) {
+            return url.strip();
+        }
+    }
+
+    private static String withoutDefaultPort(String scheme, String authority) {
+        String port = scheme.equals("http") ? ":80" : ":443";
+        String bare = authority.endsWith(port) ? authority.substring(0, authority.length() - port.length()) : authority;
+        return bare.endsWith(":") ? bare.substring(0, bare.length() - 1) : bare;
+    }
+
+    private static String escapes(String text) {
+        return ESCAPE.matcher(text).replaceAll(match -> {
+            char decoded = (char) Integer.parseInt(match.group(1), 16);
+            boolean unreserved =
+                    decoded < 128 && Character.isLetterOrDigit(decoded) || UNRESERVED.indexOf(decoded) >= 0;
+            return unreserved
+                    ? Matcher.quoteReplacement(String.valueOf(decoded))
+                    : "%" + match.group(1).toUpperCase(Locale.ROOT);
+        });
+    }
+}

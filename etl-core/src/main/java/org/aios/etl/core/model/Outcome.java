@@ -1,0 +1,51 @@
+package org.aios.etl.core.model;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/** How collecting one source ended. Immutable (the bytes are not copied; nobody changes them). */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public sealed interface Outcome {
+    /** Returns what this run spent. */
+    Money cost();
+
+    /** Returns how many attempts were made; 0 for answers from the cache. */
+    int attempts();
+
+    /**
+     * Collected.
+     *
+     * @param encoded the result as the codec encoded it
+     */
+    record Success(byte[] encoded, Provenance provenance, Money cost, CacheInfo cache, int attempts)
+            implements Outcome {}
+
+    /**
+     * Tried and failed.
+     *
+     * @param hints further notes, such as what a leaked operation means
+     */
+    record Failure(ErrorCode code, String message, int attempts, Money cost, List<String> hints) implements Outcome {
+        public Failure {
+            hints = List.copyOf(hints);
+        }
+
+        /** Returns a failure that cost nothing. */
+        public static Failure of(CollectionException exception, int attempts) {
+            return new Failure(exception.code(), exception.reason(), attempts, Money.ZERO, List.of());
+        }
+
+        /** Returns this failure at another cost. */
+        public Failure costing(Money money) {
+            return new Failure(code, message, attempts, money, hints);
+        }
+    }
+
+    /** Left out on purpose, such as by the budget. */
+    record Skipped(ErrorCode code, String message, Money cost) implements Outcome {
+        @Override
+        public int attempts() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.aios.etl.core.pipeline;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.aios.etl.core.model.ErrorCode;
+import org.aios.etl.core.model.Money;
+import org.aios.etl.core.model.Outcome;
+
+/**
+ * Ends an operation at its deadline: its sockets are closed, its processes killed, its collector interrupted. One that
+ * still does not end loses its slot and its thread is left alone; its context is closed, so that it can neither fetch nor
+ * pay when it wakes.
+ */
+final class DeadlineStage implements Stage {
+    private final Watchdog watchdog;
+    private final Stage next;
+
+    DeadlineStage(Watchdog watchdog, Stage next) {
+        this.watchdog = watchdog;
+        this.next = next;
+    }
+
+    @Override
+    public void handle(Operation operation, Consumer<Outcome> done) {
+        AtomicBoolean told = new AtomicBoolean();
+        String message = "Not finished within %s seconds; raise --timeout, or run again with --resume"
+                .formatted(seconds(operation));
+        Resources resources = operation.openResources();
+        operation.time().run();
+        Watchdog.Watch watch = watchdog.watch(operation.time(), () -> operation.end(ErrorCode.TIMEOUT, message), () -> {
+            if (told.compareAndSet(false, true)) {
+                operation.leak();
+                done.accept(leaked(message));
+            }
+        });
+        try {
+            next.handle(operation, outcome -> {
+                watch.cancel();
+                operation.time().stop();
+                resources.close();
+                if (told.compareAndSet(false, true)) {
+                    done.accept(asEnded(operation, outcome));
+                }
+            });
+        } finally {
+            watch.cancel();
+            operation.time().stop();
+            resources.close();
+            operation.backFromWaiting();
+        }
+    }
+
+    /** A failure of an operation that was ended from outside is told as what ended it. */
+    private static Outcome asEnded(Operation operation, Outcome outcome) {
+        return outcome instanceof Outcome.Failure failure
+                        && operation.ended().isPresent()
+                        && failure.code() != ErrorCode.PARKED
+                        && failure.code() != ErrorCode.LOST
+                ? operation
+                        .ended()
+                        .map(why -> new Outcome.Failure(
+                                why.code(), why.reason(), failure.attempts(), failure.cost(), failure.hints()))
+                        .orElse(failure)
+                : outcome;
+    }
+
+    private static Outcome leaked(String message) {
+        return new Outcome.Failure(
+                ErrorCode.TIMEOUT,
+                message,
+                1,
+                Money.ZERO,
+                List.of(
+                        "The work did not react to being stopped; its thread was left alone and its slot given to others"));
+    }
+
+    private static String seconds(Operation operation) {
+        return java.math.BigDecimal.valueOf(operation.options().timeout().toMillis(), 3)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

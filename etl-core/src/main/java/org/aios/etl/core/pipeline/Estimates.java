@@ -1,0 +1,85 @@
+package org.aios.etl.core.pipeline;
+
+import java.util.List;
+import java.util.Optional;
+import org.aios.etl.core.cache.CacheMode;
+import org.aios.etl.core.cache.ResultCache;
+import org.aios.etl.core.model.CollectionException;
+import org.aios.etl.core.model.Money;
+import org.aios.etl.core.model.Outcome;
+import org.aios.etl.core.payment.EstimateOnly;
+
+/** Says what a source would cost: runs its collector up to the point where it would pay. */
+final class Estimates {
+    private final Watchdog watchdog;
+    private final Optional<ResultCache> cache;
+
+    Estimates(Watchdog watchdog, Optional<ResultCache> cache) {
+        this.watchdog = watchdog;
+        this.cache = cache;
+    }
+
+    CostEstimate of(Operation operation) {
+        if (!operation.collectorTool().descriptor().paid()) {
+            return CostEstimate.nothing(CostEstimate.Kind.FREE, "this tool never pays");
+        }
+        CacheMode mode = operation.options().cache();
+        if (cache.isPresent()
+                && operation.collectorTool().cached()
+                && (mode == CacheMode.NORMAL || mode == CacheMode.ONLY)
+                && cache.get().find(operation.identity().key(), operation.tool())
+                        instanceof ResultCache.Answer.Fresh fresh) {
+            return CostEstimate.nothing(
+                    CostEstimate.Kind.CACHED,
+                    "cached on %s, %s saved"
+                            .formatted(fresh.entry().created(), fresh.entry().cost()));
+        }
+        operation.estimateOnly();
+        Told told = new Told();
+        Stage dryRun = new DeadlineStage(watchdog, (op, done) -> dryRun(op, told, done));
+        new SlotStage(dryRun).handle(operation, outcome -> told.outcome = Optional.of(outcome));
+        return told.estimate.orElseGet(() -> failed(told.outcome));
+    }
+
+    private static void dryRun(Operation operation, Told told, java.util.function.Consumer<Outcome> done) {
+        Outcome outcome = new Outcome.Failure(
+                org.aios.etl.core.model.ErrorCode.INTERNAL, "No estimate", 1, Money.ZERO, List.of());
+        try {
+            CollectStage.collect(operation);
+            told.estimate = Optional.of(CostEstimate.nothing(CostEstimate.Kind.FREE, "nothing has to be bought"));
+        } catch (EstimateOnly estimate) {
+            told.estimate = Optional.of(estimate(estimate));
+        } catch (CollectionException e) {
+            outcome = Outcome.Failure.of(e, 1);
+        } catch (RuntimeException e) {
+            outcome = new Outcome.Failure(
+                    org.aios.etl.core.model.ErrorCode.INTERNAL, "A defect: " + e, 1, Money.ZERO, List.of());
+        }
+        done.accept(outcome);
+    }
+
+    private static CostEstimate estimate(EstimateOnly only) {
+        return only.settled()
+                ? CostEstimate.nothing(
+                        CostEstimate.Kind.PAID_BEFORE, "bought before for %s".formatted(only.alreadyPaid()))
+                : new CostEstimate(
+                        CostEstimate.Kind.PAID,
+                        only.estimate().expected(),
+                        only.estimate().atMost(),
+                        only.estimate().waiting(),
+                        only.estimate().basis());
+    }
+
+    private static CostEstimate failed(Optional<Outcome> outcome) {
+        String why = outcome.filter(Outcome.Failure.class::isInstance)
+                .map(failure -> ((Outcome.Failure) failure).code() + ": " + ((Outcome.Failure) failure).message())
+                .orElse("unknown");
+        return CostEstimate.nothing(CostEstimate.Kind.FAILED, why);
+    }
+
+    /** What came of a dry run. */
+    private static final class Told {
+        private volatile Optional<CostEstimate> estimate = Optional.empty();
+        private volatile Optional<Outcome> outcome = Optional.empty();
+    }
+}

@@ -1,0 +1,413 @@
+package org.aios.etl.core.pipeline;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.aios.etl.core.cache.Envelope;
+import org.aios.etl.core.model.CollectionException;
+import org.aios.etl.core.model.ErrorCode;
+import org.aios.etl.core.model.Freshness;
+import org.aios.etl.core.model.Money;
+import org.aios.etl.core.payment.Caps;
+import org.aios.etl.core.payment.Payer;
+import org.aios.etl.core.port.Scheduling;
+import org.aios.etl.core.spi.CollectionEvent;
+import org.aios.etl.core.spi.CollectionEvent.Subject;
+import org.aios.etl.core.spi.CollectionListener;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source on its way down the pipeline. Its fields are written by the thread that works on it; {@link #end} may come
+ * from any thread.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Operation implements Payer {
+    private final Subject subject;
+    private final Tool<?, ?> tool;
+    private final Record request;
+    private final Identity identity;
+    private final OperationOptions options;
+    private final Slots.Rank rank;
+    private final Surroundings surroundings;
+    private final CollectionListener listener;
+    private final Crew crew;
+    private final Scheduling.Gate gate;
+    private final TimeAccount time;
+    private final long waitUntil;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Resources resources;
+    private Scheduling.@Nullable Worker worker;
+    private boolean inCollector;
+    private volatile @Nullable CollectionException ended;
+    private volatile boolean leaked;
+    private volatile OptionalLong slotSince = OptionalLong.empty();
+    private boolean estimating;
+
+    private volatile Slots.@Nullable Lease lease;
+    private volatile boolean yielded;
+    private @Nullable Envelope previous;
+    private boolean asked;
+    private boolean cacheable;
+    private Freshness freshness = Freshness.DEFAULT;
+    private Money saved = Money.ZERO;
+    private Optional<Duration> retryAfter = Optional.empty();
+
+    /** Makes an operation; it holds nothing until it is handled. */
+    public Operation(
+            Subject subject,
+            Tool<?, ?> tool,
+            Record request,
+            Identity identity,
+            OperationOptions options,
+            Slots.Rank rank,
+            Surroundings surroundings,
+            CollectionListener listener,
+            Crew crew) {
+        this.subject = subject;
+        this.tool = tool;
+        this.request = request;
+        this.identity = identity;
+        this.options = options;
+        this.rank = rank;
+        this.surroundings = surroundings;
+        this.listener = listener;
+        this.crew = crew;
+        this.gate = surroundings.scheduling().gate();
+        this.time = new TimeAccount(surroundings.scheduling(), options.timeout());
+        this.waitUntil =
+                surroundings.scheduling().ticks() + options.paymentWait().toNanos();
+    }
+
+    /** Says which thread works on it, so that it can be interrupted. */
+    public void workedOnBy(Scheduling.Worker thread) {
+        lock.lock();
+        try {
+            worker = thread;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether its thread was given up at its deadline: that thread must take no more work. */
+    public boolean leaked() {
+        return leaked;
+    }
+
+    /** Ends it from outside: closes what it has open, wakes it, interrupts its collector. */
+    public void cancel() {
+        end(ErrorCode.CANCELLED, "Stopped before it was finished; run again with --resume");
+    }
+
+    void end(ErrorCode code, String message) {
+        Resources toClose;
+        lock.lock();
+        try {
+            if (ended == null) {
+                ended = new CollectionException(code, message);
+            }
+            toClose = resources;
+        } finally {
+            lock.unlock();
+        }
+        if (toClose != null) {
+            toClose.close();
+        }
+        lock.lock();
+        try {
+            if (inCollector && worker != null) {
+                worker.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+        gate.changed();
+    }
+
+    void leak() {
+        leaked = true;
+        releaseSlot();
+        emit(new CollectionEvent.OperationLeaked(now(), subject));
+        crew.workerLost();
+    }
+
+    Optional<CollectionException> ended() {
+        return Optional.ofNullable(ended);
+    }
+
+    /** Marks the thread as running the collector's own code, where it may be interrupted. */
+    void enterCollector() {
+        lock.lock();
+        try {
+            inCollector = true;
+            if (ended != null && worker != null) {
+                worker.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends {@link #enterCollector}; an interrupt that came meanwhile is taken back, so that no port sees it. */
+    @SuppressWarnings("ResultOfMethodCallIgnored")
+    void exitCollector() {
+        lock.lock();
+        try {
+            inCollector = false;
+        } finally {
+            lock.unlock();
+        }
+        Thread.interrupted();
+    }
+
+    Resources openResources() {
+        Resources opened = new Resources(this, surroundings);
+        lock.lock();
+        try {
+            resources = opened;
+        } finally {
+            lock.unlock();
+        }
+        if (ended != null) {
+            opened.close();
+        }
+        return opened;
+    }
+
+    Resources resources() {
+        lock.lock();
+        try {
+            if (resources == null) {
+                throw new IllegalStateException("The operation has not reached its deadline stage");
+            }
+            return resources;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean acquireSlot() {
+        boolean got = acquire(rank);
+        slotSince = OptionalLong.of(surroundings.scheduling().ticks());
+        return got;
+    }
+
+    /** Returns when it first got a slot, by the monotonic clock; empty if it never needed one. */
+    public OptionalLong slotSince() {
+        return slotSince;
+    }
+
+    /** Makes it end where it would pay, and say what it would cost. */
+    public void estimateOnly() {
+        estimating = true;
+    }
+
+    boolean estimating() {
+        return estimating;
+    }
+
+    void releaseSlot() {
+        Slots.Lease held = lease;
+        if (held != null) {
+            held.release();
+        }
+    }
+
+    private boolean acquire(Slots.Rank as) {
+        try {
+            Slots.Lease got = surroundings.slots().acquire(tool.name(), as, gate, () -> ended != null);
+            lease = got;
+            return got.held();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    // Payer
+
+    @Override
+    public String run() {
+        return subject.run();
+    }
+
+    @Override
+    public String source() {
+        return subject.source();
+    }
+
+    @Override
+    public String tool() {
+        return subject.tool();
+    }
+
+    @Override
+    public boolean payAgain() {
+        return options.payAgain();
+    }
+
+    @Override
+    public Caps caps() {
+        return options.caps();
+    }
+
+    @Override
+    public Duration waitLeft() {
+        return Duration.ofNanos(
+                Math.max(0, waitUntil - surroundings.scheduling().ticks()));
+    }
+
+    @Override
+    public void pause(Duration length) throws CollectionException {
+        try {
+            gate.await(() -> ended != null, length);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CollectionException(ErrorCode.CANCELLED, "Stopped while it waited", e);
+        }
+        ensureOpen();
+    }
+
+    @Override
+    public void yieldSlot() {
+        if (!yielded) {
+            yielded = true;
+            time.stop();
+            releaseSlot();
+            crew.slotYielded();
+        }
+    }
+
+    @Override
+    public void regainSlot() throws CollectionException {
+        if (yielded) {
+            yielded = false;
+            crew.slotRegained();
+            boolean got = acquire(Slots.Rank.RESUMED);
+            time.run();
+            if (!got) {
+                ensureOpen();
+                throw new CollectionException(ErrorCode.CANCELLED, "Stopped while it waited for a slot");
+            }
+        }
+    }
+
+    void regainSlotAfter(CollectionException failure) {
+        if (ended == null) {
+            try {
+                regainSlot();
+            } catch (CollectionException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    /** Tells the crew that a thread which ended while it waited is back. */
+    void backFromWaiting() {
+        if (yielded) {
+            yielded = false;
+            crew.slotRegained();
+        }
+    }
+
+    @Override
+    public void ensureOpen() throws CollectionException {
+        CollectionException why = ended;
+        if (why != null) {
+            throw new CollectionException(why.code(), why.reason());
+        }
+    }
+
+    @Override
+    public void opened(String provider, Money reserved) {
+        emit(new CollectionEvent.PaymentOpened(now(), subject, provider, reserved));
+    }
+
+    @Override
+    public void settled(String provider, Money cost) {
+        emit(new CollectionEvent.PaymentSettled(now(), subject, provider, cost));
+    }
+
+    // What the stages share
+
+    void emit(CollectionEvent event) {
+        listener.on(event);
+    }
+
+    java.time.Instant now() {
+        return surroundings.scheduling().clock().instant();
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    Tool<?, ?> collectorTool() {
+        return tool;
+    }
+
+    Record request() {
+        return request;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    OperationOptions options() {
+        return options;
+    }
+
+    TimeAccount time() {
+        return time;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Optional<Envelope> previous() {
+        return Optional.ofNullable(previous);
+    }
+
+    void previous(Envelope entry) {
+        previous = entry;
+    }
+
+    /** Notes that the ledger was asked, so that the source's cost has to be read from it. */
+    void askedLedger(Money savedThere) {
+        asked = true;
+        saved = saved.plus(savedThere);
+    }
+
+    boolean askedLedger() {
+        return asked;
+    }
+
+    Money savedByLedger() {
+        return saved;
+    }
+
+    void collected(boolean mayBeCached, Freshness validity) {
+        cacheable = mayBeCached;
+        freshness = validity;
+    }
+
+    void retryAfter(Optional<Duration> advice) {
+        retryAfter = advice;
+    }
+
+    Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+
+    boolean cacheable() {
+        return cacheable;
+    }
+
+    Freshness freshness() {
+        return freshness;
+    }
+}
