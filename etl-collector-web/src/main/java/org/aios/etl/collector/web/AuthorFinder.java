@@ -23,9 +23,7 @@ final class AuthorFinder {
     private static final Pattern NO_NAME = Pattern.compile(
             "https?:|www\\.|\\.com\\b|^(?:admin|administrator|editor|editors|staff|guest|anonymous|unknown|webmaster|user|root|author|none|null|n/a|by|team)$",
             Pattern.CASE_INSENSITIVE);
-    private static final String SELECTORS =
-            "[rel=author], [itemprop=author] [itemprop=name], [itemprop=author], a[href*=/author/], .author-name, .byline-name, .byline__name,"
-                    + " .author__name, .article-author, .post-author, .entry-author, .c-byline__author, .byline a, .byline, .author a, .author, .author_name, .p-author, .vcard .fn, [class*=author-name], [class*=authorName], [class*=AuthorName], [class*=author_name], [class*=author__name], [class*=byline], [class*=Byline], [class*=author] a, [class*=post-author]";
+    private static final List<String> PLACES = List.of("author", "byline", "vcard");
 
     private static final int LONGEST = 400;
     private static final int MOST_CANDIDATES = 200;
@@ -69,11 +67,12 @@ final class AuthorFinder {
     }
 
     private List<String> written() {
-        for (Element element :
-                document.select(SELECTORS).stream().limit(MOST_CANDIDATES).toList()) {
-            boolean comment = element.closest(
-                            "aside, footer, nav, [class*=comment], [id*=comment], [class*=related], [class*=sidebar]")
-                    != null;
+        List<Element> candidates = document.stream()
+                .filter(AuthorFinder::isMarked)
+                .limit(MOST_CANDIDATES)
+                .toList();
+        for (Element element : candidates) {
+            boolean comment = Named.isElsewhere(element);
             String text = element.text();
             if (!comment && text.length() < 120 && !text.isBlank()) {
                 List<String> names = clean(List.of(text));
@@ -83,6 +82,15 @@ final class AuthorFinder {
             }
         }
         return List.of();
+    }
+
+    private static boolean isMarked(Element element) {
+        Element parent = element.parent();
+        boolean linked = Tags.is(element, "a")
+                && (element.attr("rel").contains("author")
+                        || element.attr("href").contains("/author/"));
+        boolean inside = Tags.is(element, "a") && parent != null && Named.contains(parent, PLACES);
+        return linked || inside || element.attr("itemprop").equals("author") || Named.contains(element, PLACES);
     }
 
     private List<String> nearTitle() {

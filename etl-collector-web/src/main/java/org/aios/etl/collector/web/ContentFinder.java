@@ -8,8 +8,10 @@ import org.aios.etl.collector.web.TextMass.Mass;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeFilter.FilterResult;
+import org.jsoup.select.Selector;
 
 /**
  * Finds the part of a page that is its content, and takes out of it what is not. First what is named as surroundings goes, as
@@ -25,6 +27,8 @@ final class ContentFinder {
             "[itemprop=articleBody], [itemprop=reviewBody], .article-body, .article__body, .articlebody, .article_body, .article-content, .article__content,"
                     + " .article-text, .entry-content, .post-content, .post-body, .post__content, .post_content, .postbody, .story-body, .story-content, .story__body, .story__content, .body-copy, .single-content,"
                     + " .blog-content, .blog-post-content, .news-content, .content-body, .c-entry-content, .rich-text, .markdown-body, .mw-parser-output, .available-content, [data-testid=article-body], #article-body, #articleBody, #story-body, .td-post-content, .theiaPostSlider_preloadedSlide, .notion-page-content, .prose";
+
+    private static final Evaluator BODY = Selector.evaluatorOf(BODIES);
 
     private final Document document;
     private final PageType type;
@@ -148,7 +152,7 @@ final class ContentFinder {
         int most = 0;
         int named = 0;
         Element last = document;
-        for (Element candidate : root.select(BODIES)) {
+        for (Element candidate : root.select(BODY)) {
             int prose = mass.at(candidate).prose;
             boolean within = last != document && isInside(candidate, last);
             named += within ? 0 : prose;

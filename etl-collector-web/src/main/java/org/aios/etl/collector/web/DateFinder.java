@@ -70,13 +70,22 @@ final class DateFinder {
         "date.updated",
         "article:updated"
     };
-    private static final String MARKED =
-            "[itemprop=datePublished], time[pubdate], .published, .dt-published, .entry-date, .post-date, .article-date, .date-published, .publish-date, .pubdate, .posted-on, .post__date,"
-                    + " .article__date, .c-dateline, .dateline, .date-display-single, .timestamp, .article-published, .publication-date, .created, .article-info time, .byline time, header time, article time, time[datetime]";
-    private static final String WRITTEN =
-            "[class*=date], [class*=Date], [id*=date], [class*=time], [class*=publish], [class*=posted], [class*=byline], [class*=meta], [class*=info], [class*=datum], [class*=fecha], .submitted";
-    private static final String ELSEWHERE =
-            "nav, aside, footer, [class*=related], [class*=sidebar], [class*=comment], [class*=widget], [class*=recommend], [class*=latest], [class*=popular], [class*=footer], [class*=copyright], [class*=teaser]";
+    private static final List<String> MARKED = List.of(
+            "published",
+            "entry-date",
+            "post-date",
+            "article-date",
+            "publish-date",
+            "pubdate",
+            "posted-on",
+            "post__date",
+            "article__date",
+            "dateline",
+            "date-display-single",
+            "timestamp",
+            "publication-date");
+    private static final List<String> WRITTEN =
+            List.of("date", "time", "publish", "posted", "byline", "meta", "info", "datum", "fecha", "submitted");
 
     private static final int MOST_CANDIDATES = 300;
 
@@ -139,9 +148,12 @@ final class DateFinder {
     }
 
     private Optional<String> marked() {
-        for (Element element :
-                document.select(MARKED).stream().limit(MOST_CANDIDATES).toList()) {
-            if (element.closest(ELSEWHERE) == null) {
+        List<Element> candidates = document.stream()
+                .filter(DateFinder::isMarked)
+                .limit(MOST_CANDIDATES)
+                .toList();
+        for (Element element : candidates) {
+            if (!Named.isElsewhere(element)) {
                 Optional<String> date = ofElement(element);
                 if (date.isPresent()) {
                     return date;
@@ -149,6 +161,11 @@ final class DateFinder {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isMarked(Element element) {
+        boolean time = Tags.is(element, "time") && (element.hasAttr("datetime") || element.hasAttr("pubdate"));
+        return time || element.attr("itemprop").equals("datePublished") || Named.contains(element, MARKED);
     }
 
     private Optional<String> ofElement(Element element) {
@@ -184,11 +201,13 @@ final class DateFinder {
     }
 
     private Optional<String> written() {
-        for (Element element :
-                document.body().select(WRITTEN).stream().limit(MOST_CANDIDATES).toList()) {
+        List<Element> candidates = Named.containing(document.body(), WRITTEN)
+                .limit(MOST_CANDIDATES)
+                .toList();
+        for (Element element : candidates) {
             String text = element.ownText();
             String all = text.isBlank() && element.childrenSize() < 6 ? element.text() : text;
-            if (all.length() >= 6 && all.length() <= 160 && element.closest(ELSEWHERE) == null) {
+            if (all.length() >= 6 && all.length() <= 160 && !Named.isElsewhere(element)) {
                 Optional<String> date = DateText.find(all, monthFirst);
                 if (date.isPresent()) {
                     return date;

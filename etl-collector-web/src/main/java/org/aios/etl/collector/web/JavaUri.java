@@ -1,5 +1,7 @@
 package org.aios.etl.collector.web;
 
+import java.util.Locale;
+
 /** A WHATWG URL in the stricter form that {@link java.net.URI} accepts: the few characters it refuses are percent-encoded. */
 final class JavaUri {
     private static final String REFUSED = "\"<>\\^`{|}";
@@ -18,7 +20,7 @@ final class JavaUri {
                             && Character.digit(text.charAt(at + 1), 16) >= 0
                             && Character.digit(text.charAt(at + 2), 16) >= 0);
             if (REFUSED.indexOf(c) >= 0 || bracket || loosePercent) {
-                out.append('%').append(Integer.toHexString(c).toUpperCase(java.util.Locale.ROOT));
+                out.append('%').append(Integer.toHexString(c).toUpperCase(Locale.ROOT));
             } else {
                 out.append(c);
             }

@@ -34,6 +34,9 @@ final class Percent {
     }
 
     static String encode(String text, IntPredicate set) {
+        if (text.chars().noneMatch(set)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(codePoint -> encode(out, codePoint, set));
         return out.toString();

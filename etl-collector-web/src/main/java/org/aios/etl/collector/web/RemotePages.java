@@ -46,7 +46,7 @@ final class RemotePages {
             }
             StatusErrors.check(reply, "Fetching " + url, clock);
             Url answered = Url.parse(reply.uri().toString()).orElse(url);
-            if (config.respectRobots() && !answered.origin().equals(url.origin())) {
+            if (config.respectRobots() && !answered.withoutFragment().equals(url.withoutFragment())) {
                 robots.check(answered, timeout, context);
             }
             String type = reply.header("content-type").orElse("");

@@ -1,5 +1,7 @@
 package org.aios.etl.collector.web;
 
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
@@ -33,7 +36,7 @@ final class WebCollector implements Collector<WebRequest, WebPage> {
     public Collected<WebPage> collect(WebRequest request, CollectionContext context) throws CollectionException {
         PageSource source = open(request, context);
         String doing = "Reading " + request.path().map(Path::toString).orElse(request.url());
-        context.deadline().check(doing.toLowerCase(Locale.ROOT));
+        context.deadline().check("reading " + request.path().map(Path::toString).orElse(request.url()));
         Extraction page = new PageEngine(config.maxLinks()).read(source, request.selector(), request.mode(), doing);
         context.deadline().check("writing the result of " + request.url());
         context.emit(new CollectorEvent(
@@ -67,7 +70,7 @@ final class WebCollector implements Collector<WebRequest, WebPage> {
     }
 
     private static String scheme(String url) {
-        java.util.regex.Matcher matcher = SCHEME.matcher(url);
+        Matcher matcher = SCHEME.matcher(url);
         return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
@@ -84,8 +87,8 @@ final class WebCollector implements Collector<WebRequest, WebPage> {
 
     private static Path file(String url) throws CollectionException {
         try {
-            return url.regionMatches(true, 0, "file:", 0, 5) ? Path.of(java.net.URI.create(url)) : Path.of(url);
-        } catch (InvalidPathException | java.nio.file.FileSystemNotFoundException invalid) {
+            return url.regionMatches(true, 0, "file:", 0, 5) ? Path.of(URI.create(url)) : Path.of(url);
+        } catch (InvalidPathException | FileSystemNotFoundException invalid) {
             throw new CollectionException(
                     ErrorCode.INVALID_REQUEST,
                     "url is \"%s\", which is neither an address nor a path".formatted(url),

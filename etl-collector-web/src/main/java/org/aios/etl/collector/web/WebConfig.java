@@ -2,6 +2,7 @@ package org.aios.etl.collector.web;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.Locale;
 import org.aios.etl.core.model.ByteSize;
 import org.aios.etl.core.spi.Default;
 import org.aios.etl.core.spi.Doc;
@@ -44,6 +45,6 @@ public record WebConfig(
     /** Returns the name that stands in robots.txt files: {@code aios-etl}. */
     String robotName() {
         String first = userAgent.strip().split("[/\\s(]", 2)[0];
-        return first.toLowerCase(java.util.Locale.ROOT);
+        return first.toLowerCase(Locale.ROOT);
     }
 }
