@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.aios.etl.core.spi.Doc;
 
 /**
  * What is known of a book beside its text: who wrote it, how it is divided, and its text cut into chunks. Immutable.
@@ -18,13 +19,23 @@ import java.util.TreeMap;
  * @param chunks the whole text in pieces of bounded size
  */
 public record Book(
+        @Doc("The book's title, else its first heading, else \"Untitled\"")
         String title,
+
+        @Doc("The authors in the book's order; empty if unknown")
         List<String> authors,
+
+        @Doc("A BCP 47 tag, declared by the book or recognised from its text")
         Optional<String> language,
+
+        @Doc("Identifiers by scheme in lower case, such as isbn")
         Map<String, String> identifiers,
+
+        @Doc("The number of pages, where the source has any")
         Optional<Integer> pages,
-        List<TocEntry> toc,
-        List<Chunk> chunks) {
+
+        @Doc("The table of contents in reading order") List<TocEntry> toc,
+        @Doc("The whole text in pieces of bounded size") List<Chunk> chunks) {
     public Book {
         authors = List.copyOf(authors);
         identifiers = Collections.unmodifiableMap(new TreeMap<>(identifiers));
@@ -38,7 +49,12 @@ public record Book(
      * @param level depth from 1
      * @param page the page it leads to, from 1, where the source has pages
      */
-    public record TocEntry(String title, int level, Optional<Integer> page) {}
+    public record TocEntry(
+            @Doc("The entry's title") String title,
+            @Doc("Depth from 1") int level,
+
+            @Doc("The page it leads to, from 1, where the source has pages")
+            Optional<Integer> page) {}
 
     /**
      * A piece of the text: {@code text} equals the content from {@code start} to {@code end}.
@@ -54,15 +70,28 @@ public record Book(
      * @param pageEnd page of the last character
      */
     public record Chunk(
-            int index,
+            @Doc("Position among the chunks, from 0") int index,
+
+            @Doc("The chunk's text: the content from start to end")
             String text,
+
+            @Doc("The first UTF-16 unit of content that belongs to the chunk")
             int start,
-            int end,
-            int tokens,
-            int overlapTokens,
+
+            @Doc("The UTF-16 unit after the last one") int end,
+            @Doc("Size in tokens of cl100k_base") int tokens,
+            @Doc("Tokens shared with the chunk before") int overlapTokens,
+
+            @Doc("Title of the chapter; the book's title where there is none")
             String chapter,
+
+            @Doc("Titles from the topmost section down to the innermost one")
             List<String> sectionPath,
+
+            @Doc("Page of the first character, from 1, where the source has pages")
             Optional<Integer> pageStart,
+
+            @Doc("Page of the last character, from 1, where the source has pages")
             Optional<Integer> pageEnd) {
         public Chunk {
             sectionPath = List.copyOf(sectionPath);

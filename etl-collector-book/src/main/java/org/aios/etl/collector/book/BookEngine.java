@@ -2,6 +2,7 @@ package org.aios.etl.collector.book;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -23,9 +24,12 @@ final class BookEngine {
      *     {@code PASSWORD_REQUIRED}, {@code DRM_PROTECTED} or {@code TOO_LARGE}; with what {@code checkpoint} throws
      */
     Manuscript read(Path file, Checkpoint checkpoint) throws CollectionException {
+        checkpoint.check();
         refuseUnreadable(file);
         try {
             return refuseEmpty(dispatch(file, checkpoint));
+        } catch (ClosedByInterruptException stopped) {
+            throw new CollectionException(ErrorCode.CANCELLED, "Stopped while reading the book", stopped);
         } catch (IOException broken) {
             throw damaged(broken);
         } catch (RuntimeException broken) { // the parsers below throw whatever a hostile file leads them to

@@ -94,6 +94,7 @@ final class HeadingStyles {
         String text = line.text();
         if (text.length() > LONGEST
                 || line.mono()
+                || BULLET.matcher(text).find()
                 || contents.isEntry(at)
                 || !LETTERS.matcher(text).matches()) {
             return false;
@@ -173,9 +174,12 @@ final class HeadingStyles {
         List<Candidate> kept = new ArrayList<>();
         Map<String, Integer> titles = new HashMap<>();
         candidates.forEach(candidate -> titles.merge(CleanText.key(candidate.title), 1, Integer::sum));
-        long numbered = candidates.stream().filter(candidate -> candidate.depth > 0).count();
+        long numbered =
+                candidates.stream().filter(candidate -> candidate.depth > 0).count();
         Set<Style> numberedStyles = new HashSet<>();
-        candidates.stream().filter(candidate -> candidate.depth > 0).forEach(candidate -> numberedStyles.add(candidate.style));
+        candidates.stream()
+                .filter(candidate -> candidate.depth > 0)
+                .forEach(candidate -> numberedStyles.add(candidate.style));
         boolean titled = false;
         for (Candidate candidate : candidates) {
             boolean title = !titled
@@ -184,8 +188,12 @@ final class HeadingStyles {
                     && largest > 2 * LARGER * body;
             titled |= title;
             boolean label = candidate.depth == 0 && titles.getOrDefault(CleanText.key(candidate.title), 0) > 3;
-            boolean small = numbered >= 5 && candidate.style.halfPoints < 2 * LARGER * body && !numberedStyles.contains(candidate.style);
-            boolean repeated = !label && !small && uses.getOrDefault(candidate.style, 0) > 1
+            boolean small = numbered >= 5
+                    && candidate.style.halfPoints < 2 * LARGER * body
+                    && !numberedStyles.contains(candidate.style);
+            boolean repeated = !label
+                    && !small
+                    && uses.getOrDefault(candidate.style, 0) > 1
                     && !(candidate.depth == 0 && candidate.page <= 1 && onOnePage(candidates, candidate.style));
             if (title || candidate.depth > 0 || repeated) {
                 kept.add(candidate);

@@ -182,7 +182,8 @@ final class PageGlyphs extends PDFStreamEngine {
         } else {
             hidden += length(white);
         }
-        return new Drawn(withoutShadows(all),  width(), height(), pictureArea > 0 || painted && all.isEmpty(), hidden, failure);
+        return new Drawn(
+                withoutShadows(all), width(), height(), pictureArea > 0 || painted && all.isEmpty(), hidden, failure);
     }
 
     private boolean isTurned() {
@@ -248,7 +249,7 @@ final class PageGlyphs extends PDFStreamEngine {
         float sin = (float) Math.sin(radians);
         float along = x * cos + y * sin;
         float down = x * sin - y * cos - (sin < 0 ? width() * sin : 0) + (cos > 0 ? height() * cos : 0);
-if (isRepeated(text, along, down, size)) {
+        if (isRepeated(text, along, down, size)) {
             return;
         }
         List<Fragment> target = target();
@@ -288,7 +289,9 @@ if (isRepeated(text, along, down, size)) {
 
     /** Fake bold draws each glyph twice at almost the same place. */
     private boolean isRepeated(String text, float along, float down, float size) {
-        boolean repeated = text.equals(lastText) && Math.abs(along - lastAlong) < 0.12f * size && Math.abs(down - lastDown) < 0.12f * size;
+        boolean repeated = text.equals(lastText)
+                && Math.abs(along - lastAlong) < 0.12f * size
+                && Math.abs(down - lastDown) < 0.12f * size;
         lastText = text;
         lastAlong = along;
         lastDown = down;
@@ -300,10 +303,13 @@ if (isRepeated(text, along, down, size)) {
         Map<String, List<Fragment>> drawn = new HashMap<>();
         List<Fragment> kept = new ArrayList<>(fragments.size());
         for (Fragment fragment : fragments) {
-            List<Fragment> same = drawn.computeIfAbsent(fragment.text + " " + Math.round(fragment.y / 8), any -> new ArrayList<>(1));
-            boolean shadow = same.stream().limit(64).anyMatch(other -> other.angle == fragment.angle
-                    && Math.abs(other.x0 - fragment.x0) < 0.12f * fragment.size
-                    && Math.abs(other.y - fragment.y) < 0.12f * fragment.size);
+            List<Fragment> same =
+                    drawn.computeIfAbsent(fragment.text + " " + Math.round(fragment.y / 8), any -> new ArrayList<>(1));
+            boolean shadow = same.stream()
+                    .limit(64)
+                    .anyMatch(other -> other.angle == fragment.angle
+                            && Math.abs(other.x0 - fragment.x0) < 0.12f * fragment.size
+                            && Math.abs(other.y - fragment.y) < 0.12f * fragment.size);
             if (!shadow) {
                 same.add(fragment);
                 kept.add(fragment);

@@ -66,7 +66,9 @@ final class PdfReader {
     private PDDocument load() throws IOException, CollectionException {
         try {
             return Loader.loadPDF(file.toFile());
-        } catch (NoClassDefFoundError certificates) { // PDFBox asks for Bouncy Castle where a file is encrypted for certificates
+        } catch (
+                NoClassDefFoundError
+                        certificates) { // PDFBox asks for Bouncy Castle where a file is encrypted for certificates
             throw new CollectionException(
                     ErrorCode.PASSWORD_REQUIRED,
                     "Reading the PDF failed: it is encrypted for the holders of certificates. Save a copy without encryption",

@@ -94,7 +94,11 @@ final class RunningHeads {
             return List.of();
         }
         return places.getOrDefault(page, Map.of()).entrySet().stream()
-                .filter(place -> others.stream().filter(other -> other.containsKey(place.getKey())).count() * 10 >= others.size() * 6L)
+                .filter(place -> others.stream()
+                                        .filter(other -> other.containsKey(place.getKey()))
+                                        .count()
+                                * 10
+                        >= others.size() * 6L)
                 .map(Map.Entry::getValue)
                 .toList();
     }

@@ -1,0 +1,21 @@
+package org.aios.etl.collector.book;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.aios.etl.core.spi.CollectorProvider;
+import org.aios.etl.testkit.CollectorContract;
+
+class PdfBookCollectorTest implements CollectorContract<BookRequest, Book> {
+    @Override
+    public Class<? extends CollectorProvider<?, BookRequest, Book>> provider() {
+        return BookCollectorProvider.class;
+    }
+
+    @Override
+    public Path example(Path folder, String name) throws IOException {
+        SamplePdf pdf =
+                new SamplePdf().page(SamplePdf.lines(72, 700, "The river rose in the night.", "Nobody saw it."));
+        return Files.write(folder.resolve(name + ".pdf"), pdf.bytes());
+    }
+}
