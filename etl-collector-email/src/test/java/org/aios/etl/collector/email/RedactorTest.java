@@ -27,7 +27,8 @@ class RedactorTest {
                 "(212) 555-0123|<PHONE_1>",
                 "Phone: 07700 900 123|Phone: <PHONE_1>",
                 "call me at 60-56-85-91|call me at <PHONE_1>",
-                "415.555.0123 x751|<PHONE_1>"
+                "415.555.0123 x751|<PHONE_1>",
+                "(M) +44 07986 494824|(M) <PHONE_1>"
             })
     void personalDataIsReplaced(String text, String expected) {
         assertThat(redactor.redact(text)).isEqualTo(expected);
@@ -48,7 +49,8 @@ class RedactorTest {
                 "user@localhost",
                 "04.03.2024",
                 "ISBN 978-3-16-148410-0",
-                "call trace 80012345"
+                "call trace 80012345",
+                "Stack: 63646566 30313233 34353637"
             })
     void otherNumbersStay(String text) {
         assertThat(redactor.redact(text)).isEqualTo(text);
