@@ -1,6 +1,7 @@
 package org.aios.etl.collector.email;
 
 import java.util.Optional;
+import org.aios.etl.core.spi.Doc;
 import org.apiguardian.api.API;
 
 /**
@@ -10,4 +11,6 @@ import org.apiguardian.api.API;
  * @param address the mailbox, or its mark
  */
 @API(status = API.Status.STABLE, since = "0.1")
-public record Address(Optional<String> name, Optional<String> address) {}
+public record Address(
+        @Doc("The display name, or its mark") Optional<String> name,
+        @Doc("The mailbox, or its mark") Optional<String> address) {}

@@ -16,6 +16,7 @@ final class AddressList {
     private String address = "";
     private boolean bracketed;
     private boolean quoted;
+    private boolean hasAt;
 
     private AddressList(String text) {
         this.text = text;
@@ -42,13 +43,14 @@ final class AddressList {
                 }
                 case ':' -> {
                     i++;
-                    if (words.indexOf("@") < 0) {
+                    if (!hasAt) {
                         words.setLength(0);
                     } else {
                         words.append(c);
                     }
                 }
                 default -> {
+                    hasAt |= c == '@';
                     words.append(c);
                     i++;
                 }
@@ -118,6 +120,7 @@ final class AddressList {
         address = "";
         bracketed = false;
         quoted = false;
+        hasAt = false;
     }
 
     private static String unquote(String name) {

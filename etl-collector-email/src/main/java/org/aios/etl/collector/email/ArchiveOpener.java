@@ -54,6 +54,12 @@ final class ArchiveOpener {
         } catch (AccessDeniedException denied) {
             throw forbidden(location, denied);
         } catch (ZipException broken) {
+            if (String.valueOf(broken.getMessage()).contains("encrypted")) {
+                throw new CollectionException(
+                        ErrorCode.PASSWORD_REQUIRED,
+                        "The zip %s is encrypted; expand it with its password and give the folder".formatted(location),
+                        broken);
+            }
             throw new CollectionException(
                     ErrorCode.DAMAGED,
                     "Opening %s as an archive failed: %s; expected %s, copy it again"

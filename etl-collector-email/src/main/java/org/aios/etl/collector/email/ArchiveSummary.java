@@ -1,6 +1,7 @@
 package org.aios.etl.collector.email;
 
 import java.util.Optional;
+import org.aios.etl.core.spi.Doc;
 import org.apiguardian.api.API;
 
 /**
@@ -17,11 +18,15 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record ArchiveSummary(
-        int messages,
-        int threads,
-        int matched,
-        int duplicates,
-        int files,
-        int skippedFiles,
+        @Doc("How many messages it holds, copies included") int messages,
+        @Doc("How many threads they form") int threads,
+        @Doc("How many match the query") int matched,
+        @Doc("How many copies were dropped") int duplicates,
+        @Doc("How many files hold messages") int files,
+        @Doc("How many files of a folder or zip hold none") int skippedFiles,
+
+        @Doc("When the oldest dated message was sent, in ISO 8601 and UTC")
         Optional<String> first,
+
+        @Doc("When the newest dated message was sent, in ISO 8601 and UTC")
         Optional<String> last) {}

@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record Attachment(
-        Optional<String> name,
-        String type,
+        @Doc("As the sender named it; never used as a path") Optional<String> name,
+        @Doc("Media type, in lower case") String type,
         @Doc("Decoded bytes") long size,
-        @Doc("Of the decoded bytes") String sha256) {}
+        @Doc("SHA-256 of the decoded bytes, in hexadecimal") String sha256) {}

@@ -26,24 +26,38 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record Email(
+        @Doc("Message-ID without angle brackets; never replaced, it is how the message is found again")
         Optional<String> messageId,
-        @Doc("ISO 8601 with the sender's offset") Optional<String> date,
-        Optional<String> dateSource,
-        List<Address> from,
-        List<Address> to,
-        List<Address> cc,
-        String subject,
 
-        @Doc("What the author wrote: without quotations and signature")
+        @Doc("When it was sent, in ISO 8601 with the sender's offset")
+        Optional<String> date,
+
+        @Doc("Where the date is from: date or received (the header of that name) or envelope")
+        Optional<String> dateSource,
+
+        @Doc("Its authors") List<Address> from,
+        @Doc("Its receivers") List<Address> to,
+        @Doc("Who got a copy") List<Address> cc,
+        @Doc("The subject, decoded, on one line") String subject,
+
+        @Doc("What the author wrote: without quotations, their introductions and the signature")
         String body,
 
         @Doc("The whole text, HTML as text") String bodyFull,
+
+        @Doc("Files, attached messages and named inline parts")
         List<Attachment> attachments,
+
+        @Doc("How well it answers the query, above 0; 1 without a query")
         double score,
-        String threadId,
+
+        @Doc("The same for all messages of one thread") String threadId,
+
+        @Doc("Where it begins in the archive, in bytes; files of a folder count one after the other")
         long offset,
-        long size,
-        List<String> warnings) {
+
+        @Doc("How many bytes it takes in the archive") long size,
+        @Doc("What was wrong with it") List<String> warnings) {
     public Email {
         from = List.copyOf(from);
         to = List.copyOf(to);

@@ -55,9 +55,7 @@ final class EmailCollector implements Collector<EmailRequest, EmailSample> {
         List<Candidate> chosen =
                 new ArrayList<>(new Sampler(request.maxSamples(), request.seed()).choose(matching, request.sampling()));
         chosen.sort(query.isEverything() ? java.util.Comparator.comparingLong(Candidate::offset) : Sampler.BEST_FIRST);
-        List<MailContent> contents = new SecondPass(
-                        volumes, (int) Math.min(config.maxMessageSize().bytes(), 1 << 30), deadline)
-                .read(chosen);
+        List<MailContent> contents = new SecondPass(volumes, config.bytesPerMessage(), deadline).read(chosen);
         SampleWriter writer = new SampleWriter(request.redactPii());
         int threadCount = java.util.Arrays.stream(threads).max().orElse(-1) + 1;
         EmailSample sample = new EmailSample(

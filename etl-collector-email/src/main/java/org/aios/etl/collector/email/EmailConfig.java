@@ -28,6 +28,10 @@ public record EmailConfig(
         @Doc("How much a compressed archive may hold when expanded") @Default("50GB") @Range(min = "1MB", max = "10TB")
         ByteSize maxExpandedSize) {
 
+    int bytesPerMessage() {
+        return (int) Math.min(maxMessageSize.bytes(), 1 << 30);
+    }
+
     static EmailConfig defaults() {
         return new EmailConfig(ByteSize.ofMegabytes(32), 5_000_000, ByteSize.ofMegabytes(50L << 10));
     }

@@ -1,6 +1,7 @@
 package org.aios.etl.collector.email;
 
 import java.util.List;
+import org.aios.etl.core.spi.Doc;
 import org.apiguardian.api.API;
 
 /**
@@ -10,7 +11,11 @@ import org.apiguardian.api.API;
  * @param archive figures about all messages
  */
 @API(status = API.Status.STABLE, since = "0.1")
-public record EmailSample(List<Email> emails, ArchiveSummary archive) {
+public record EmailSample(
+        @Doc("The samples: best first if there was a query, else in the order of the archive")
+        List<Email> emails,
+
+        @Doc("Figures about the whole archive") ArchiveSummary archive) {
     public EmailSample {
         emails = List.copyOf(emails);
     }

@@ -39,9 +39,7 @@ record Envelope(
     }
 
     static String subject(Header header) {
-        return HeaderText.decode(header.latin1("subject"))
-                .replaceAll("\\s+", " ")
-                .strip();
+        return Header.squeeze(HeaderText.decode(header.latin1("subject")));
     }
 
     static List<Person> people(Header header, String name) {

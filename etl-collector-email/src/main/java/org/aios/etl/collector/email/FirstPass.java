@@ -56,8 +56,7 @@ final class FirstPass {
     }
 
     private void read(Volume volume, int number, boolean only) throws CollectionException {
-        try (VolumeReader reader = VolumeReader.of(
-                volume, Math.toIntExact(Math.min(config.maxMessageSize().bytes(), 1 << 30)))) {
+        try (VolumeReader reader = VolumeReader.of(volume, config.bytesPerMessage(), deadline)) {
             long end = 0;
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 RawMessage message = next.get();
@@ -71,8 +70,9 @@ final class FirstPass {
             bytes += end;
         } catch (IOException failure) {
             deadline.check("reading the e-mail archive");
-            if (only) {
-                throw ReadFailures.of(volume.name(), failure);
+            CollectionException reason = ReadFailures.of(volume.name(), failure);
+            if (reason.code() == ErrorCode.TOO_LARGE || (only && entries.isEmpty())) {
+                throw reason;
             }
             unreadableFiles++;
         }
@@ -90,7 +90,12 @@ final class FirstPass {
                             .formatted(config.maxMessages()));
         }
         truncated += message.truncated() ? 1 : 0;
-        entries.add(entry(message, volume));
+        try {
+            entries.add(entry(message, volume));
+        } catch (RuntimeException defect) {
+            // Whatever a hostile message does to the parsers, the others are still read; the count is reported.
+            damaged++;
+        }
     }
 
     private MessageEntry entry(RawMessage message, int volume) {

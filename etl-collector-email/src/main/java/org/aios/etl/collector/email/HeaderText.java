@@ -2,58 +2,79 @@ package org.aios.etl.collector.email;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /**
- * Decodes header text: encoded words (RFC 2047, RFC 2231 language suffix) and raw 8-bit bytes.
+ * Decodes header text: encoded words (RFC 2047, RFC 2231 language suffix) and raw 8-bit bytes. Linear.
  *
  * <p>Neighbouring words of one charset are joined as bytes before they are decoded, because programs cut characters in two.
  */
 final class HeaderText {
 
-    private static final Pattern WORD =
-            Pattern.compile("=\\?([^?*\\s]{1,60})(?:\\*[^?\\s]{0,40})?\\?([bBqQ])\\?([^?]*+(?:\\?(?!=)[^?]*+)*+)\\?=");
+    private static final int MAX_CHARSET = 100;
 
     private HeaderText() {}
 
+    /** An encoded word, and where it ends. */
+    private record Word(String charset, byte[] bytes, int end) {}
+
     /** @param text one character per byte, unfolded */
     static String decode(String text) {
-        if (text.indexOf("=?") < 0) {
+        int first = text.indexOf("=?");
+        if (first < 0) {
             return raw(text);
         }
-        Matcher words = WORD.matcher(text);
         StringBuilder result = new StringBuilder();
         ByteArrayOutputStream pending = new ByteArrayOutputStream();
         String charset = "";
         int last = 0;
-        while (words.find()) {
-            String between = text.substring(last, words.start());
-            String next = group(words, 1);
+        for (int start = first; start >= 0; start = text.indexOf("=?", start)) {
+            Optional<Word> word = wordAt(text, start);
+            if (word.isEmpty()) {
+                start += 2;
+                continue;
+            }
+            String between = text.substring(last, start);
             boolean joins = last > 0 && between.isBlank();
-            if (!joins || !next.equalsIgnoreCase(charset)) {
+            if (!joins || !word.get().charset().equalsIgnoreCase(charset)) {
                 result.append(Charsets.decode(Slice.of(pending.toByteArray()), charset));
                 pending.reset();
             }
-            if (!joins) {
-                result.append(raw(between));
-            }
-            charset = next;
-            pending.writeBytes(bytes(group(words, 2), group(words, 3)));
-            last = words.end();
+            result.append(joins ? "" : raw(between));
+            charset = word.get().charset();
+            pending.writeBytes(word.get().bytes());
+            last = word.get().end();
+            start = last;
         }
         result.append(Charsets.decode(Slice.of(pending.toByteArray()), charset)).append(raw(text.substring(last)));
         return withoutControls(result);
     }
 
-    private static String group(Matcher matcher, int group) {
-        String text = matcher.group(group);
-        return text == null ? "" : text;
+    private static Optional<Word> wordAt(String text, int start) {
+        int charsetEnd = text.indexOf('?', start + 2);
+        if (charsetEnd < 0
+                || charsetEnd - start > MAX_CHARSET
+                || charsetEnd == start + 2
+                || charsetEnd + 3 > text.length()) {
+            return Optional.empty();
+        }
+        char encoding = Character.toLowerCase(text.charAt(charsetEnd + 1));
+        if ((encoding != 'b' && encoding != 'q') || text.charAt(charsetEnd + 2) != '?') {
+            return Optional.empty();
+        }
+        int end = text.indexOf("?=", charsetEnd + 3);
+        if (end < 0) {
+            return Optional.empty();
+        }
+        String label = text.substring(start + 2, charsetEnd);
+        int language = label.indexOf('*');
+        String content = text.substring(charsetEnd + 3, end);
+        byte[] bytes = encoding == 'b' ? TransferEncoding.base64(bytes(content)) : quoted(content);
+        return Optional.of(new Word(language < 0 ? label : label.substring(0, language), bytes, end + 2));
     }
 
-    private static byte[] bytes(String encoding, String text) {
-        Slice slice = Slice.of(text.getBytes(StandardCharsets.ISO_8859_1));
-        return encoding.equalsIgnoreCase("b") ? TransferEncoding.base64(slice) : quoted(text);
+    private static Slice bytes(String latin1) {
+        return Slice.of(latin1.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static byte[] quoted(String text) {
@@ -75,12 +96,10 @@ final class HeaderText {
     private static String raw(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 127) {
-                return Charsets.guess(Slice.of(text.getBytes(StandardCharsets.ISO_8859_1)));
+                return Charsets.guess(bytes(text));
             }
         }
-        return text.indexOf('\u001b') >= 0
-                ? Charsets.decode(Slice.of(text.getBytes(StandardCharsets.ISO_8859_1)), "iso-2022-jp")
-                : text;
+        return text.indexOf('\u001b') >= 0 ? Charsets.decode(bytes(text), "iso-2022-jp") : text;
     }
 
     /** Line breaks that hide inside encoded words must not become new lines of our output. */

@@ -42,6 +42,7 @@ final class HtmlText implements NodeVisitor {
             "form");
     private static final Set<String> HIDDEN = Set.of("script", "style", "head", "title", "template", "noscript");
     private static final int MAX_DEPTH = 400;
+    private static final int MAX_HTML = 4_000_000;
 
     private final StringBuilder text = new StringBuilder();
     private int quoteDepth;
@@ -54,7 +55,7 @@ final class HtmlText implements NodeVisitor {
 
     static String render(String html) {
         HtmlText renderer = new HtmlText();
-        Jsoup.parse(html).traverse(renderer);
+        Jsoup.parse(html.substring(0, Math.min(html.length(), MAX_HTML))).traverse(renderer);
         return renderer.text.toString().strip();
     }
 

@@ -2,6 +2,7 @@ package org.aios.etl.collector.email;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything a sample shows of a message.
@@ -32,6 +33,18 @@ record MailContent(Envelope envelope, String text, List<Attachment> attachments,
         }
         return new MailContent(
                 envelope, text.substring(0, Math.min(text.length(), MAX_TEXT)), attachments(parts), warnings);
+    }
+
+    /** Stands for a message that broke a parser. */
+    static MailContent damaged(RuntimeException defect) {
+        Envelope nothing =
+                new Envelope(Optional.empty(), List.of(), Optional.empty(), "", List.of(), List.of(), List.of(), "");
+        return new MailContent(
+                nothing,
+                "",
+                List.of(),
+                List.of("damaged: the message could not be read (%s)"
+                        .formatted(defect.getClass().getSimpleName())));
     }
 
     private static List<String> warnings(RawMessage message, MimeParser parser, MimePart root, String text) {

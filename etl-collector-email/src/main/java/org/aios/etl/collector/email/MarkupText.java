@@ -16,8 +16,9 @@ final class MarkupText {
                 i = afterTag(html, i);
                 text.append(' ');
             } else if (c == '&') {
-                int semicolon = html.indexOf(';', i);
-                boolean entity = semicolon > i && semicolon - i <= 10;
+                int semicolon =
+                        html.substring(i, Math.min(html.length(), i + 11)).indexOf(';') + i;
+                boolean entity = semicolon > i;
                 text.append(entity ? character(html.substring(i + 1, semicolon)) : ' ');
                 i = entity ? semicolon + 1 : i + 1;
             } else {

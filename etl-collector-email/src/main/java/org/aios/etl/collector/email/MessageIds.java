@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Reads the ids in Message-ID, In-Reply-To and References. */
 final class MessageIds {
 
+    /** RFC 5322 allows no longer lines. */
+    private static final int MAX_ID = 998;
+
     private MessageIds() {}
 
     /** The id of a message, without angle brackets. */
@@ -32,16 +35,19 @@ final class MessageIds {
 
     private static List<String> inBrackets(String value) {
         List<String> ids = new ArrayList<>();
+        int close = -1;
         for (int open = value.indexOf('<');
                 open >= 0 && ids.size() < Limits.REFERENCES;
                 open = value.indexOf('<', open + 1)) {
-            int close = value.indexOf('>', open);
+            close = close < open ? value.indexOf('>', open) : close;
             if (close < 0) {
                 break;
             }
-            String id = value.substring(open + 1, close).replaceAll("\\s", "");
-            if (id.indexOf('<') < 0 && id.indexOf('@') > 0) {
-                ids.add(id);
+            if (close - open <= MAX_ID) {
+                String id = value.substring(open + 1, close).replaceAll("\\s", "");
+                if (id.indexOf('<') < 0 && id.indexOf('@') > 0) {
+                    ids.add(id);
+                }
             }
         }
         return ids;

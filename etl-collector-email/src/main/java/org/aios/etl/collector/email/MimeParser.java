@@ -75,7 +75,7 @@ final class MimeParser {
         List<Slice> pieces = new ArrayList<>();
         int start = -1;
         for (int line = body.start(); line < body.end(); line = body.nextLine(line)) {
-            if (!body.startsWith(delimiter, line)) {
+            if (body.array()[line] != '-' || !body.startsWith(delimiter, line)) {
                 continue;
             }
             int kind = kind(body, line, line + delimiter.length());

@@ -1,9 +1,13 @@
 package org.aios.etl.collector.email;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Finds payment cards (Luhn, known prefixes, the groupings people write) and US social security numbers. */
 final class NumberDetector {
+
+    /** How people write card numbers: in one piece, in fours, or as American Express and Diners Club print them. */
+    private static final Pattern GROUPINGS = Pattern.compile("1[3-9] |4 4 4 [1-4] |4 4 4 4 [1-3] |4 6 [45] ");
 
     private NumberDetector() {}
 
@@ -34,17 +38,19 @@ final class NumberDetector {
             return -1;
         }
         StringBuilder digits = new StringBuilder();
+        StringBuilder form = new StringBuilder();
         for (int to = from; to < run.size() && to < from + 5; to++) {
-            String group = run.group(to);
-            if (to > from && run.separator(to - 1).length() != 1) {
+            if (to > from
+                    && !run.separator(to - 1).equals(" ")
+                    && !run.separator(to - 1).equals("-")) {
                 return -1;
             }
-            digits.append(group);
-            boolean grouped = to == from || group.length() >= 3;
-            if (!grouped || digits.length() > 19) {
+            digits.append(run.group(to));
+            form.append(run.group(to).length()).append(' ');
+            if (digits.length() > 19) {
                 return -1;
             }
-            if (digits.length() >= 13 && isCard(digits) && (to > from || group.length() == digits.length())) {
+            if (digits.length() >= 13 && GROUPINGS.matcher(form).matches() && isCard(digits)) {
                 return to;
             }
         }
@@ -53,24 +59,19 @@ final class NumberDetector {
 
     private static boolean startsInsideWord(DigitRun run, int group) {
         int start = run.starts().get(group);
-        return start > 0
-                && Character.isLetter(run.text().charAt(start - 1))
-                && run.text().charAt(start - 1) < 128;
+        char before = start > 0 ? run.text().charAt(start - 1) : ' ';
+        return before == '+' || before == '_' || (before < 128 && Character.isLetter(before));
     }
 
     private static boolean isCard(CharSequence digits) {
         int two = (digits.charAt(0) - '0') * 10 + digits.charAt(1) - '0';
-        boolean prefix = digits.charAt(0) == '4'
-                || (two >= 50 && two <= 69)
-                || (two >= 22 && two <= 27)
-                || two == 34
-                || two == 35
-                || two == 37
-                || two == 30
-                || two == 36
-                || two == 38
-                || two == 39;
-        return prefix && luhn(digits);
+        boolean issued = switch (digits.length()) {
+            case 13 -> two / 10 == 4;
+            case 14 -> two == 30 || two == 36 || two == 38 || two == 39;
+            case 15 -> two == 34 || two == 37;
+            default -> two / 10 == 4 || two / 10 == 5 || two / 10 == 6 || (two >= 22 && two <= 27) || two == 35;
+        };
+        return issued && luhn(digits);
     }
 
     static boolean luhn(CharSequence digits) {

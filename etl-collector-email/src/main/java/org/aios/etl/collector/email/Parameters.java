@@ -39,8 +39,9 @@ record Parameters(String value, Map<String, String> parameters) {
     private static Map<String, String> split(String header, int from) {
         Map<String, String> raw = new LinkedHashMap<>();
         int i = from;
+        int equals = -1;
         while (i < header.length() && raw.size() < 1_000) {
-            int equals = header.indexOf('=', i);
+            equals = equals < i ? header.indexOf('=', i) : equals;
             if (equals < 0) {
                 break;
             }

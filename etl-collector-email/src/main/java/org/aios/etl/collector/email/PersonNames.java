@@ -12,13 +12,14 @@ import java.util.Map;
 final class PersonNames {
 
     private static final int MIN_LENGTH = 6;
+    private static final int MAX_LENGTH = 80;
 
     private final Map<String, List<String>> byFirstWord = new HashMap<>();
 
     void add(String name) {
         String plain = name.strip();
         int space = plain.indexOf(' ');
-        if (space > 0 && plain.length() >= MIN_LENGTH && plain.length() <= 80 && !plain.contains("@")) {
+        if (space > 0 && plain.length() >= MIN_LENGTH && plain.length() <= MAX_LENGTH && !plain.contains("@")) {
             List<String> names = byFirstWord.computeIfAbsent(plain.substring(0, space), any -> new ArrayList<>());
             if (!names.contains(plain) && names.size() < 1_000) {
                 names.add(plain);
@@ -35,7 +36,9 @@ final class PersonNames {
         while (i < text.length()) {
             if (isBoundary(text, i) && Character.isLetter(text.charAt(i))) {
                 int wordEnd = i;
-                while (wordEnd < text.length() && !Character.isWhitespace(text.charAt(wordEnd))) {
+                while (wordEnd < text.length()
+                        && wordEnd - i < MAX_LENGTH
+                        && !Character.isWhitespace(text.charAt(wordEnd))) {
                     wordEnd++;
                 }
                 int end = matchAt(text, i, byFirstWord.getOrDefault(text.substring(i, wordEnd), List.of()));

@@ -96,21 +96,21 @@ final class QueryParser {
     }
 
     private Clause operand() throws QuerySyntaxException {
-        if (accept(QueryToken.Kind.PLUS)) {
-            return operand();
+        while (accept(QueryToken.Kind.PLUS)) {
+            // a plus before one operand of AND says nothing new
         }
         if (at(QueryToken.Kind.NOT)) {
             next++;
             expectOperand("NOT");
+            enter();
             excluded++;
             Clause clause = operand();
             excluded--;
+            depth--;
             return new Clause.Not(clause);
         }
         if (accept(QueryToken.Kind.OPEN)) {
-            if (++depth > Limits.QUERY_DEPTH) {
-                throw problem("parentheses are nested more than " + Limits.QUERY_DEPTH + " deep");
-            }
+            enter();
             Clause inner = either();
             depth--;
             if (!accept(QueryToken.Kind.CLOSE)) {
@@ -122,6 +122,12 @@ final class QueryParser {
             throw problem("a word was expected here; put words such as AND in quotes to search for them");
         }
         return leaf(tokens.get(next++));
+    }
+
+    private void enter() throws QuerySyntaxException {
+        if (++depth > Limits.QUERY_DEPTH) {
+            throw problem("parentheses and NOT are nested more than " + Limits.QUERY_DEPTH + " deep");
+        }
     }
 
     private Clause leaf(QueryToken token) throws QuerySyntaxException {

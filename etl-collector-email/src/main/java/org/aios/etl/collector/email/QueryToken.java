@@ -32,7 +32,7 @@ record QueryToken(Kind kind, String field, String text, int position) {
         while (i < query.length()) {
             char c = query.charAt(i);
             boolean begins = i == 0 || Character.isWhitespace(query.charAt(i - 1)) || query.charAt(i - 1) == '(';
-            boolean more = i + 1 < query.length() && !Character.isWhitespace(query.charAt(i + 1));
+            boolean more = i + 1 < query.length() && startsOperand(query.charAt(i + 1));
             if (Character.isWhitespace(c)) {
                 i++;
             } else if (grouping && (c == '(' || c == ')')) {
@@ -46,6 +46,11 @@ record QueryToken(Kind kind, String field, String text, int position) {
             }
         }
         return tokens;
+    }
+
+    /** A dash before anything else is punctuation, not an exclusion. */
+    private static boolean startsOperand(char c) {
+        return Character.isLetterOrDigit(c) || c == '"' || c == '(';
     }
 
     private static int phrase(String query, int start, int quote, String field, List<QueryToken> tokens)

@@ -75,6 +75,6 @@ final class SampleMarkdown {
 
     /** Lines that would become headings or rules of the document around them stay text. */
     private static String escaped(String body) {
-        return body.replaceAll("(?m)^(#{1,6} )", "\\\\$1").replaceAll("(?m)^(-{3,}|={3,})\\s*$", "\\\\$1");
+        return body.replaceAll("(?m)^(#{1,6} )", "\\\\$1").replaceAll("(?m)^(-{3,}|={3,})[ \\t]*$", "\\\\$1");
     }
 }

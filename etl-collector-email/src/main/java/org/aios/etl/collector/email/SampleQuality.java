@@ -39,7 +39,13 @@ record SampleQuality(double score, List<Warning> warnings, boolean partial) {
                 messages,
                 0.5,
                 "messages are longer than collectors.email.max_message_size and were cut");
-        lost += judge(warnings, "damaged", flaws.damaged(), messages, 1, "messages could not be read and were skipped");
+        lost += judge(
+                warnings,
+                "damaged",
+                flaws.damaged() + count(sample, "damaged"),
+                messages,
+                1,
+                "messages could not be read and were skipped");
         lost += judge(
                 warnings,
                 "undecodable",

@@ -55,7 +55,7 @@ final class SecondPass {
 
     private void readVolume(Volume volume, List<Candidate> chosen, Map<Candidate, MailContent> contents)
             throws CollectionException {
-        try (InputStream input = volume.opener().open()) {
+        try (InputStream input = new WatchedInputStream(volume.opener().open(), deadline)) {
             long position = 0;
             for (Candidate candidate : chosen) {
                 deadline.check("reading a chosen message of the e-mail archive");
@@ -63,11 +63,19 @@ final class SecondPass {
                 input.skipNBytes(entry.offset() - position);
                 byte[] bytes = input.readNBytes((int) Math.min(entry.length(), maxMessageBytes));
                 position = entry.offset() + bytes.length;
-                contents.put(candidate, MailContent.of(raw(volume.format(), bytes, entry.length())));
+                contents.put(candidate, content(volume, bytes, entry));
             }
         } catch (IOException failure) {
             deadline.check("reading the e-mail archive");
             throw ReadFailures.of(volume.name(), failure);
+        }
+    }
+
+    private static MailContent content(Volume volume, byte[] bytes, MessageEntry entry) {
+        try {
+            return MailContent.of(raw(volume.format(), bytes, entry.length()));
+        } catch (RuntimeException defect) {
+            return MailContent.damaged(defect);
         }
     }
 

@@ -30,12 +30,15 @@ record Slice(byte[] array, int start, int end) {
 
     /** The position of the next {@code wanted} at or after {@code position}, or {@link #end()} if there is none. */
     int indexOf(byte wanted, int position) {
-        for (int i = position; i < end; i++) {
-            if (array[i] == wanted) {
+        // Locals, because this loop is most of the time of a scan and the simple compiler does not hoist fields.
+        byte[] bytes = array;
+        int limit = end;
+        for (int i = position; i < limit; i++) {
+            if (bytes[i] == wanted) {
                 return i;
             }
         }
-        return end;
+        return limit;
     }
 
     /** The position of the first byte of the next line. */
