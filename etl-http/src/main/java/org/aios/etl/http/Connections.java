@@ -51,12 +51,11 @@ final class Connections {
         pool.setMaxTotal(NO_BOUND);
         pool.setDefaultMaxPerRoute(NO_BOUND);
         pool.setDefaultConnectionConfig(ConnectionConfig.custom()
-                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND) // done here, before every use
                 .build());
     }
 
-    private static QuietConnection connection(@Nullable Socket socket)
-            throws IOException {
+    private static QuietConnection connection(@Nullable Socket socket) throws IOException {
         QuietConnection connection = new QuietConnection();
         if (socket != null) {
             connection.bind(socket);
@@ -79,11 +78,12 @@ final class Connections {
             if (endpoint.isConnected() && !REPEATABLE.contains(request.getMethod())) {
                 endpoint.close(CloseMode.IMMEDIATE);
             }
-            if (!endpoint.isConnected()) {
+            ClassicHttpResponse response = endpoint.isConnected() ? onUsed(endpoint, request, call, context) : null;
+            if (response == null) {
                 pool.connect(endpoint, null, context);
+                response = endpoint.execute(
+                        "", request, (sent, connection, ignored) -> execute(sent, connection, context, call), context);
             }
-            ClassicHttpResponse response = endpoint.execute(
-                    "", request, (sent, connection, ignored) -> execute(sent, connection, context, call), context);
             answered = true;
             return new Exchange(pool, endpoint, request, response, context, TimeValue.of(IDLE));
         } finally {
@@ -94,11 +94,34 @@ final class Connections {
         }
     }
 
+    /** A pooled connection was closed by the far end; nothing was sent on it. */
+    private static final class ClosedMeanwhile extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Uses a pooled connection, if the far end has not closed it; else closes it too and returns null, with nothing sent. */
+    private @Nullable ClassicHttpResponse onUsed(
+            ConnectionEndpoint endpoint, ClassicHttpRequest request, Call call, HttpCoreContext context)
+            throws IOException, HttpException {
+        try {
+            return endpoint.execute(
+                    "",
+                    request,
+                    (sent, connection, ignored) -> {
+                        if (connection.isStale()) {
+                            throw new ClosedMeanwhile();
+                        }
+                        return execute(sent, connection, context, call);
+                    },
+                    context);
+        } catch (ClosedMeanwhile e) {
+            endpoint.close(CloseMode.IMMEDIATE);
+            return null;
+        }
+    }
+
     private ClassicHttpResponse execute(
-            ClassicHttpRequest request,
-            HttpClientConnection connection,
-            HttpCoreContext context,
-            Call call)
+            ClassicHttpRequest request, HttpClientConnection connection, HttpCoreContext context, Call call)
             throws IOException, HttpException {
         QuietConnection quiet = (QuietConnection) connection;
         call.hold(quiet::abort);

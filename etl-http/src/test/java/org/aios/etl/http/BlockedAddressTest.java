@@ -30,7 +30,7 @@ class BlockedAddressTest {
     @Test
     void aNameThatTurnsBadAfterwardsIsRefusedAtItsNextConnection() throws Exception {
         try (RawServer server = new RawServer((head, socket) -> {
-                    RawServer.write(socket, RawServer.ok("x"));
+                    RawServer.write(socket, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx");
                     socket.close();
                 });
                 Door door = Door.allowing("127.0.0.1")

@@ -64,15 +64,14 @@ class ExchangeTest {
 
     @Test
     void aConnectionThatTheServerClosedIsNotReused() throws Exception {
-        try (RawServer server = new RawServer((head, socket) -> {
-                    RawServer.write(socket, RawServer.ok("x"));
-                    socket.close();
-                });
+        try (RawServer server = RawServer.answering(RawServer.ok("x"));
                 door) {
             for (int call = 1; call <= 3; call++) {
                 assertThat(door.text(HttpCall.get(Door.http("page.example", server, "/" + call))))
                         .isEqualTo("x");
+                server.hangUp();
             }
+            assertThat(server.connections()).isEqualTo(3);
         }
     }
 

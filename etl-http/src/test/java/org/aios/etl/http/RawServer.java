@@ -114,6 +114,13 @@ final class RawServer implements AutoCloseable {
         return connections.get();
     }
 
+    /** Closes the open connections, as servers do after a while; on loopback the client's side knows at once. */
+    void hangUp() throws IOException {
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();
