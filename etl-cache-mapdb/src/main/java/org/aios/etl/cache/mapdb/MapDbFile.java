@@ -64,10 +64,15 @@ final class MapDbFile {
 
     /** Opens or creates a file; throws what MapDB throws where it is damaged or cannot be read. */
     MapDbFile(Path path) {
+        this(path, true);
+    }
+
+    /** Opens or creates a file whose commits need not survive the machine's end, if the caller says so. */
+    MapDbFile(Path path, boolean durable) {
         boolean wasThere = Files.exists(path);
         store = StoreWAL.make(
                 path.toString(),
-                new PrivateFiles(),
+                new PrivateFiles(durable),
                 0L,
                 true,
                 CC.STORE_DIRECT_CONC_SHIFT,

@@ -21,6 +21,12 @@ final class PrivateFiles extends VolumeFactory {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+    private final boolean durable;
+
+    PrivateFiles(boolean durable) {
+        this.durable = durable;
+    }
+
     /** Makes sure that a file is there, readable and writable by its owner only if it is new. */
     static void create(Path file) throws IOException {
         try {
@@ -54,7 +60,7 @@ final class PrivateFiles extends VolumeFactory {
             String file, boolean readOnly, long fileLockWait, int sliceShift, long initSize, boolean fixedSize) {
         try {
             create(Path.of(file));
-            return new PrivateVolume(new File(file));
+            return new PrivateVolume(new File(file), durable);
         } catch (IOException e) {
             throw new DBException.VolumeIOError(e);
         }

@@ -18,6 +18,7 @@ import org.mapdb.volume.Volume;
  */
 final class PrivateVolume extends Volume {
     private static final int LONGEST_PACKED = 10;
+    private static final long GROWTH = 1 << 16;
 
     private interface Action<T> {
         T on(RandomAccessFile file) throws IOException;
@@ -25,11 +26,16 @@ final class PrivateVolume extends Volume {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final File path;
+    private final boolean durable;
     private final RandomAccessFile file;
+    private long length;
 
-    PrivateVolume(File path) throws IOException {
+    /** Opens a file; where it need not survive the machine's end, nobody waits for the disk. */
+    PrivateVolume(File path, boolean durable) throws IOException {
         this.path = path;
+        this.durable = durable;
         this.file = new RandomAccessFile(path, "rw");
+        this.length = file.length();
     }
 
     private <T> T perform(Action<T> action) {
@@ -50,6 +56,7 @@ final class PrivateVolume extends Volume {
         perform(to -> {
             to.seek(offset);
             to.write(source, from, size);
+            length = Math.max(length, offset + size);
             return size;
         });
     }
@@ -141,8 +148,9 @@ final class PrivateVolume extends Volume {
     @Override
     public void ensureAvailable(long offset) {
         perform(target -> {
-            if (target.length() < offset) {
-                target.setLength(offset);
+            if (length < offset) {
+                length = (offset + GROWTH - 1) / GROWTH * GROWTH;
+                target.setLength(length);
             }
             return offset;
         });
@@ -152,6 +160,7 @@ final class PrivateVolume extends Volume {
     public void truncate(long size) {
         perform(target -> {
             target.setLength(size);
+            length = size;
             return size;
         });
     }
@@ -159,14 +168,16 @@ final class PrivateVolume extends Volume {
     @Override
     public void sync() {
         perform(target -> {
-            target.getFD().sync();
+            if (durable) {
+                target.getFD().sync();
+            }
             return true;
         });
     }
 
     @Override
     public long length() {
-        return perform(RandomAccessFile::length);
+        return perform(source -> length);
     }
 
     @Override

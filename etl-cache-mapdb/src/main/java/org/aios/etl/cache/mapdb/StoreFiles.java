@@ -1,6 +1,7 @@
 package org.aios.etl.cache.mapdb;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,10 @@ final class StoreFiles {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String MAIN = "cache.db";
     private static final String NEW = "cache.db.new";
+    private static final String LEFT = "cache.db.left.";
     private static final long COMMIT_BYTES = 16L << 20;
     private static final long SLACK = 64L << 20;
+    private static final long RESERVE = 16L << 20;
 
     private final Path directory;
     private final Clock clock;
@@ -52,8 +55,7 @@ final class StoreFiles {
     /** Opens the store, healing what can be healed. */
     MapDbFile open() throws IOException {
         deleteAll(list(NEW));
-        List<Path> unfinished = list(MAIN + ".left");
-        if (!Files.exists(main) || Files.exists(marker) || !unfinished.isEmpty()) {
+        if (!Files.exists(main) || Files.exists(marker)) {
             return rebuild();
         }
         List<Path> logs = setLogsAside();
@@ -70,10 +72,13 @@ final class StoreFiles {
     }
 
     private List<Path> setLogsAside() throws IOException {
-        List<Path> aside = new ArrayList<>();
+        List<Path> aside = list(LEFT);
+        int number = aside.size();
         for (Path log : list(MAIN + ".wal.")) {
-            String number = log.getFileName().toString().substring((MAIN + ".wal.").length());
-            aside.add(Files.move(log, directory.resolve(MAIN + ".left." + number)));
+            while (Files.exists(directory.resolve(LEFT + number))) {
+                number++;
+            }
+            aside.add(Files.move(log, directory.resolve(LEFT + number)));
         }
         return aside;
     }
@@ -98,6 +103,9 @@ final class StoreFiles {
                 }
             });
             commit(file);
+        } catch (IOException e) {
+            file.close();
+            throw e;
         } catch (RuntimeException e) {
             file.close();
             throw new IOException("Could not write to the cache file " + main + "; check the disk", e);
@@ -107,15 +115,18 @@ final class StoreFiles {
 
     /** Makes all changes durable. What it throws leaves the marker, so that the next opening trusts nothing. */
     void commit(MapDbFile file) throws IOException {
-        long free = Files.getFileStore(directory).getUsableSpace();
-        if (free < SLACK / 4 + 2 * file.uncommitted()) {
-            throw new IOException(
-                    "Only %d MB are free on the disk of %s; the cache needs more, or another cache.directory"
-                            .formatted(free >> 20, directory));
-        }
+        ensureFree(2 * file.uncommitted());
         PrivateFiles.create(marker);
         file.commit();
         Files.deleteIfExists(marker);
+    }
+
+    private void ensureFree(long bytes) throws IOException {
+        long free = Files.getFileStore(directory).getUsableSpace();
+        if (free < bytes + RESERVE) {
+            throw new IOException("Only %d MB are free on the disk of %s; free more, or set cache.directory"
+                    .formatted(free >> 20, directory));
+        }
     }
 
     private MapDbFile shrink(MapDbFile file) throws IOException {
@@ -153,23 +164,18 @@ final class StoreFiles {
     private MapDbFile rebuild() throws IOException {
         Salvage salvage = new Salvage();
         List<Path> logs = list(MAIN + ".wal.");
-        logs.addAll(list(MAIN + ".left."));
+        logs.addAll(list(LEFT));
         salvage.scan(main, 16);
         for (Path log : logs) {
             salvage.scan(log, 1);
         }
-        Path fresh = directory.resolve(NEW);
         boolean wasThere = Files.exists(main);
+        if (wasThere) {
+            ensureFree(Files.size(main));
+        }
+        Path fresh = directory.resolve(NEW);
         try {
-            MapDbFile file = new MapDbFile(fresh);
-            int entries = salvage.handOver((key, version, value) -> {
-                file.restore(key, version, value);
-                if (file.uncommitted() > COMMIT_BYTES) {
-                    file.commit();
-                }
-            });
-            file.commit();
-            file.close();
+            int entries = write(salvage, fresh);
             Files.move(fresh, main, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             deleteAll(logs);
             Files.deleteIfExists(marker);
@@ -179,7 +185,30 @@ final class StoreFiles {
             return new MapDbFile(main);
         } catch (RuntimeException e) {
             throw new IOException("Could not make the cache file " + main + "; check the disk", e);
+        } finally {
+            deleteAll(list(NEW));
         }
+    }
+
+    /** Writes a file of its own, which is made durable once, at the end. */
+    private static int write(Salvage salvage, Path target) throws IOException {
+        MapDbFile file = new MapDbFile(target, false);
+        int entries;
+        try {
+            entries = salvage.handOver((key, version, value) -> {
+                file.restore(key, version, value);
+                if (file.uncommitted() > COMMIT_BYTES) {
+                    file.commit();
+                }
+            });
+            file.commit();
+        } finally {
+            file.close();
+        }
+        try (RandomAccessFile written = new RandomAccessFile(target.toFile(), "rw")) {
+            written.getFD().sync();
+        }
+        return entries;
     }
 
     private List<Path> list(String prefix) throws IOException {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KilledProcessTest {
-    private static final int ROUNDS = Integer.getInteger("etl.kills", 5);
+    private static final int ROUNDS = Integer.getInteger("etl.kills", 3);
 
     @TempDir
     Path directory;
