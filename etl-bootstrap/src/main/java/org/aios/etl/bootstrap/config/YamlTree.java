@@ -160,6 +160,7 @@ final class YamlTree {
     private Optional<Object> scalar(String path, ScalarNode scalar) {
         Tag tag = scalar.getTag();
         if (tag.equals(Tag.NULL)) {
+            places.remove(path); // a key without a value sets nothing: its default comes from elsewhere
             return Optional.empty();
         }
         if (tag.equals(Tag.STR) || tag.equals(Tag.TIMESTAMP)) {

@@ -42,9 +42,8 @@ public record ValueType(
         String what = unit.map(each -> "a number of " + label(each)).orElse(kind.expected());
         String words = kind == Kind.ENUM ? what + " " + String.join(", ", words()) : what;
         String limits = bounds.text();
-        return limits.isEmpty()
-                ? words
-                : words + (limits.startsWith("not") || limits.startsWith("of") ? ", " : " ") + limits;
+        boolean apart = words.contains("such as") || limits.startsWith("not") || limits.startsWith("of");
+        return limits.isEmpty() ? words : words + (apart ? ", " : " ") + limits;
     }
 
     private static String label(ChronoUnit unit) {
