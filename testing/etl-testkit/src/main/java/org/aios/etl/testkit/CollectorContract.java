@@ -17,6 +17,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
+import org.aios.etl.core.schema.RecordSchema;
 import org.aios.etl.core.spi.Collected;
 import org.aios.etl.core.spi.Collector;
 import org.aios.etl.core.spi.CollectorProvider;
@@ -109,6 +110,14 @@ public interface CollectorContract<Q extends Record & Request<R>, R extends Reco
         assertThat(DescriptorChecks.undocumented(descriptor.config(), descriptor.request(), descriptor.document()))
                 .as("components without @Doc")
                 .isEmpty();
+    }
+
+    @Test
+    default void componentsHaveTypesThatUsersCanRead() {
+        Descriptor<?, Q, R> descriptor = described();
+        assertThat(RecordSchema.of(descriptor.config()).names()).doesNotHaveDuplicates();
+        assertThat(RecordSchema.of(descriptor.request()).names()).doesNotHaveDuplicates();
+        assertThat(RecordSchema.of(descriptor.document()).names()).isNotEmpty().doesNotHaveDuplicates();
     }
 
     @Test
