@@ -4,11 +4,11 @@ package org.aios.etl.cache.mapdb;
 final class Keys {
     private Keys() {}
 
-    static String checked(String key) {
+    static void check(String key) {
         if (key.isEmpty() || key.length() > Piece.LONGEST_KEY || key.chars().anyMatch(c -> c > 127)) {
-            throw new IllegalArgumentException("A cache key has %d characters, such as \"%.40s\"; expected 1 to %d of ASCII"
-                    .formatted(key.length(), key, Piece.LONGEST_KEY));
+            throw new IllegalArgumentException(
+                    "A cache key has %d characters, such as \"%.40s\"; expected 1 to %d of ASCII"
+                            .formatted(key.length(), key, Piece.LONGEST_KEY));
         }
-        return key;
     }
 }

@@ -102,8 +102,8 @@ final class LocalStore implements CacheStore {
     private boolean show(Map<Long, String> page, Predicate<Entry> visitor) throws IOException {
         for (Map.Entry<Long, String> next : page.entrySet()) {
             String key = next.getValue();
-            Optional<byte[]> value = change(file ->
-                    file.holds(key, next.getKey()) ? getOrForget(file, key) : Optional.<byte[]>empty());
+            Optional<byte[]> value =
+                    change(file -> file.holds(key, next.getKey()) ? getOrForget(file, key) : Optional.<byte[]>empty());
             if (value.isPresent() && !visitor.test(new Entry(key, value.get()))) {
                 return false;
             }

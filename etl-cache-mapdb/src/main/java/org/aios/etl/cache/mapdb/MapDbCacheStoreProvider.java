@@ -3,8 +3,6 @@ package org.aios.etl.cache.mapdb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Optional;
 import org.aios.etl.core.spi.CacheStore;
 import org.aios.etl.core.spi.CacheStoreProvider;
 
@@ -15,7 +13,8 @@ import org.aios.etl.core.spi.CacheStoreProvider;
  * the death of the process at once. When the entries outgrow the size given, those that were put first go first; a value
  * that is larger than that by itself is not kept. Keys are 1 to 200 ASCII characters.
  *
- * <p>One process at a time owns a directory. Stores are thread-safe.
+ * <p>Any number of processes of one user may open a directory: the first owns the file and serves the others over a
+ * Unix domain socket in it; when it ends, another takes its place. Stores are thread-safe.
  */
 public final class MapDbCacheStoreProvider implements CacheStoreProvider {
     @Override
@@ -39,20 +38,6 @@ public final class MapDbCacheStoreProvider implements CacheStoreProvider {
                     "The cache directory %s is read-only for this user; change its permissions, or set cache.directory"
                             .formatted(directory));
         }
-        return open(directory, settings.maxBytes().bytes());
-    }
-
-    private static CacheStore open(Path directory, long maxBytes) throws IOException {
-        Optional<DirectoryLock> lock = DirectoryLock.tryTake(directory);
-        if (lock.isEmpty()) {
-            return new PassThroughStore(directory);
-        }
-        try {
-            LocalStore store = new LocalStore(new StoreFiles(directory, Clock.systemUTC()), maxBytes);
-            return new OwnedStore(store, lock.get());
-        } catch (IOException | RuntimeException e) {
-            lock.get().close();
-            throw e;
-        }
+        return new SharedStore(directory, settings.maxBytes().bytes());
     }
 }

@@ -78,7 +78,7 @@ final class MapDbFile {
                 false,
                 true,
                 false);
-        db = new DB(store, wasThere, true, MapDbFile.class.getClassLoader(), 0);
+        db = new DB(new CheckedStore(store), wasThere, true, MapDbFile.class.getClassLoader(), 0);
         index = db.hashMap("index", Serializer.STRING_ASCII, Serializer.LONG_ARRAY)
                 .createOrOpen();
         order = db.hashMap("order", Serializer.LONG, Serializer.STRING_ASCII).createOrOpen();

@@ -1,5 +1,6 @@
 package org.aios.etl.cache.mapdb;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -10,14 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.DBException;
-import org.mapdb.volume.RandomAccessFileVol;
 import org.mapdb.volume.Volume;
 import org.mapdb.volume.VolumeFactory;
 
-/**
- * Opens MapDB's files through {@code RandomAccessFile}, created with mode 0600 whatever the umask. A channel would be
- * closed for everybody when one caller is interrupted; a mapped file turns a full disk into a dead JVM.
- */
+/** Opens MapDB's files, created with mode 0600 whatever the umask. */
 final class PrivateFiles extends VolumeFactory {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -57,10 +54,10 @@ final class PrivateFiles extends VolumeFactory {
             String file, boolean readOnly, long fileLockWait, int sliceShift, long initSize, boolean fixedSize) {
         try {
             create(Path.of(file));
+            return new PrivateVolume(new File(file));
         } catch (IOException e) {
             throw new DBException.VolumeIOError(e);
         }
-        return RandomAccessFileVol.FACTORY.makeVolume(file, readOnly, fileLockWait, sliceShift, initSize, fixedSize);
     }
 
     @Override
@@ -70,6 +67,6 @@ final class PrivateFiles extends VolumeFactory {
 
     @Override
     public boolean handlesReadonly() {
-        return true;
+        return false;
     }
 }

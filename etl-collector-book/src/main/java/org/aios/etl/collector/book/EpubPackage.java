@@ -43,13 +43,12 @@ final class EpubPackage {
                                         element.attr("fallback"))));
             }
         }
-        Set<String> seen = new HashSet<>();
         String toc = "";
         for (Element element : document.getAllElements()) {
             String name = Markup.localName(element);
             if (name.equals("spine")) {
                 toc = element.attr("toc");
-            } else if (name.equals("itemref") && seen.add(element.attr("idref"))) {
+            } else if (name.equals("itemref")) {
                 readable(element.attr("idref"))
                         .ifPresentOrElse(spine::add, () -> unknownReferences.add(element.attr("idref")));
             }

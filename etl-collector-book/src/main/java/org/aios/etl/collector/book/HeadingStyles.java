@@ -17,8 +17,10 @@ final class HeadingStyles {
     private static final float LARGER = 1.12f;
     private static final int LONGEST = 180;
     private static final int MOST_LINES = 4;
-    private static final Pattern SENTENCE_END = Pattern.compile(".*[.,;]$");
+    private static final Pattern SENTENCE_END = Pattern.compile(".*[.,;:]$");
     private static final Pattern LETTERS = Pattern.compile(".*\\p{L}{2}.*");
+
+    private static final Pattern BULLET = Pattern.compile("^[•◦▪‣●○■□–—*·-]\\s");
 
     private record Style(int halfPoints, boolean bold, boolean italic, boolean capitals) {
         static Style of(TextLine line) {
@@ -51,13 +53,25 @@ final class HeadingStyles {
         List<Candidate> found = new ArrayList<>();
         int i = 0;
         while (i < lines.size()) {
-            int span = looksLikeHeading(i) ? span(i) : 0;
+            int span = looksLikeHeading(i) ? span(i) + titleBelow(i) : 0;
             if (span > 0) {
                 found.add(candidate(i, span));
             }
             i += Math.max(1, span);
         }
         return found;
+    }
+
+    /** A line that is only a chapter's number takes the title below it along. */
+    private int titleBelow(int at) {
+        TextLine line = lines.get(at);
+        int below = at + 1;
+        boolean title = Numbering.isAlone(line.text())
+                && below < lines.size()
+                && lines.get(below).page() == line.page()
+                && looksLikeHeading(below)
+                && !looksAlike(line, lines.get(below));
+        return title ? span(below) : 0;
     }
 
     private Candidate candidate(int from, int span) {
@@ -147,7 +161,7 @@ final class HeadingStyles {
                 && (Numbering.depth(line.text()) == 0 || Numbering.isAlone(above.text()));
     }
 
-    /** Drops what occurs once and without a number: names on the cover, large quotations. */
+    /** Drops what occurs once and without a number (names on the cover, large quotations) and labels such as "Note". */
     private List<Candidate> plausible(List<Candidate> candidates) {
         Map<Style, Integer> uses = new HashMap<>();
         candidates.forEach(candidate -> uses.merge(candidate.style, 1, Integer::sum));
@@ -157,6 +171,11 @@ final class HeadingStyles {
                 .max()
                 .orElse(0);
         List<Candidate> kept = new ArrayList<>();
+        Map<String, Integer> titles = new HashMap<>();
+        candidates.forEach(candidate -> titles.merge(CleanText.key(candidate.title), 1, Integer::sum));
+        long numbered = candidates.stream().filter(candidate -> candidate.depth > 0).count();
+        Set<Style> numberedStyles = new HashSet<>();
+        candidates.stream().filter(candidate -> candidate.depth > 0).forEach(candidate -> numberedStyles.add(candidate.style));
         boolean titled = false;
         for (Candidate candidate : candidates) {
             boolean title = !titled
@@ -164,7 +183,9 @@ final class HeadingStyles {
                     && candidate.style.halfPoints == largest
                     && largest > 2 * LARGER * body;
             titled |= title;
-            boolean repeated = uses.getOrDefault(candidate.style, 0) > 1
+            boolean label = candidate.depth == 0 && titles.getOrDefault(CleanText.key(candidate.title), 0) > 3;
+            boolean small = numbered >= 5 && candidate.style.halfPoints < 2 * LARGER * body && !numberedStyles.contains(candidate.style);
+            boolean repeated = !label && !small && uses.getOrDefault(candidate.style, 0) > 1
                     && !(candidate.depth == 0 && candidate.page <= 1 && onOnePage(candidates, candidate.style));
             if (title || candidate.depth > 0 || repeated) {
                 kept.add(candidate);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -62,6 +63,8 @@ final class HtmlRenderer implements NodeFilter {
             "text",
             "title");
     private static final int DEEPEST_INDENT = 12;
+
+    private static final Pattern PICTURES = Pattern.compile("(?:!\\[[^\\]]*]\\(\\)\\s*)+");
 
     private final ContentWriter out;
     private final Map<String, Integer> anchors = new HashMap<>();
@@ -220,10 +223,11 @@ final class HtmlRenderer implements NodeFilter {
         }
     }
 
+    /** Inside a line a picture stands for a word or a formula, which its description gives; one that stands alone is dropped. */
     private void picture(Element element) {
-        String alt = CleanText.line(element.attr("alt"));
-        if (alt.split(" ").length > 3 && preDepth == 0) {
-            text(" ![" + alt.replace("]", "") + "]() ");
+        String alt = CleanText.line(element.attr("alt")).replace("]", "");
+        if (!alt.isEmpty() && preDepth == 0) {
+            text(" ![" + alt + "]() ");
         }
     }
 
@@ -255,7 +259,7 @@ final class HtmlRenderer implements NodeFilter {
         String block = blockText();
         inline.setLength(0);
         marks.clear();
-        if (block.isBlank()) {
+        if (block.isBlank() || block.startsWith("![") && PICTURES.matcher(block).matches()) {
             return;
         }
         if (headingLevel > 0) {

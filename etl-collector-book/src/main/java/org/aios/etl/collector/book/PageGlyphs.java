@@ -3,7 +3,6 @@ package org.aios.etl.collector.book;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +33,9 @@ import org.apache.pdfbox.contentstream.operator.text.ShowText;
 import org.apache.pdfbox.contentstream.operator.text.ShowTextAdjusted;
 import org.apache.pdfbox.contentstream.operator.text.ShowTextLine;
 import org.apache.pdfbox.contentstream.operator.text.ShowTextLineAndSpace;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -42,6 +43,7 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
 
@@ -54,6 +56,9 @@ import org.apache.pdfbox.util.Vector;
  */
 final class PageGlyphs extends PDFStreamEngine {
     private static final float WORD_GAP = 0.16f;
+    private static final int MOST_ANNOTATIONS = 5000;
+    private static final int HIDDEN = 2;
+    private static final int NO_VIEW = 32;
     private static final Set<String> PAINTING = Set.of("f", "F", "f*", "B", "B*", "b", "b*", "sh", "BI");
 
     private final GlyphNames names;
@@ -62,7 +67,9 @@ final class PageGlyphs extends PDFStreamEngine {
     private List<Fragment> visible = new ArrayList<>();
     private List<Fragment> invisible = new ArrayList<>();
     private List<Fragment> white = new ArrayList<>();
-    private Set<Long> drawn = new HashSet<>();
+    private String lastText = "";
+    private float lastAlong;
+    private float lastDown;
     private PDRectangle box = new PDRectangle();
     private int rotation;
     private boolean blank;
@@ -103,13 +110,20 @@ final class PageGlyphs extends PDFStreamEngine {
 
     /** What one page holds; {@code fragments} is what was read even where {@code failure} tells that the rest is missing. */
     record Drawn(
-            List<Fragment> fragments, float width, float height, boolean hasPictures, long hidden, String failure) {}
+            List<Fragment> fragments, float width, float height, boolean hasPictures, long hidden, String failure) {
+        /** Returns how far lines of this direction can stand from the first. */
+        float depth(int angle) {
+            double radians = Math.toRadians(angle);
+            return (float) (width * Math.abs(Math.sin(radians)) + height * Math.abs(Math.cos(radians)));
+        }
+    }
 
     Drawn draw(PDPage page) {
         start(page);
         String failure = "";
         try {
             processPage(page);
+            fields(page);
         } catch (PdfBudget.PageTooLarge tooLarge) {
             failure = "it has " + tooLarge.getMessage();
         } catch (PdfBudget.Ended ended) {
@@ -118,6 +132,22 @@ final class PageGlyphs extends PDFStreamEngine {
             failure = "its content is damaged (" + broken.getClass().getSimpleName() + ")";
         }
         return finish(failure);
+    }
+
+    /** Filled-in fields and notes typed onto the page are text of the book, too. */
+    private void fields(PDPage page) throws IOException {
+        COSArray annotations = page.getCOSObject().getCOSArray(COSName.ANNOTS);
+        for (int i = 0; annotations != null && i < Math.min(MOST_ANNOTATIONS, annotations.size()); i++) {
+            if (annotations.getObject(i) instanceof COSDictionary dictionary && isShown(dictionary)) {
+                showAnnotation(PDAnnotation.createAnnotation(dictionary));
+            }
+        }
+    }
+
+    private static boolean isShown(COSDictionary annotation) {
+        String type = annotation.getNameAsString(COSName.SUBTYPE, "");
+        boolean hidden = (annotation.getInt(COSName.F, 0) & (HIDDEN | NO_VIEW)) != 0;
+        return !hidden && (type.equals("Widget") || type.equals("FreeText") || type.equals("Stamp"));
     }
 
     long glyphs() {
@@ -129,7 +159,7 @@ final class PageGlyphs extends PDFStreamEngine {
         visible = new ArrayList<>();
         invisible = new ArrayList<>();
         white = new ArrayList<>();
-        drawn = new HashSet<>();
+        lastText = "";
         box = page.getCropBox();
         rotation = page.getRotation();
         blank = false;
@@ -152,10 +182,19 @@ final class PageGlyphs extends PDFStreamEngine {
         } else {
             hidden += length(white);
         }
-        boolean turned = rotation == 90 || rotation == 270;
-        float width = turned ? box.getHeight() : box.getWidth();
-        float height = turned ? box.getWidth() : box.getHeight();
-        return new Drawn(all, width, height, pictureArea > 0 || painted && all.isEmpty(), hidden, failure);
+        return new Drawn(withoutShadows(all),  width(), height(), pictureArea > 0 || painted && all.isEmpty(), hidden, failure);
+    }
+
+    private boolean isTurned() {
+        return rotation == 90 || rotation == 270;
+    }
+
+    private float width() {
+        return isTurned() ? box.getHeight() : box.getWidth();
+    }
+
+    private float height() {
+        return isTurned() ? box.getWidth() : box.getHeight();
     }
 
     private static long length(List<Fragment> fragments) {
@@ -208,8 +247,8 @@ final class PageGlyphs extends PDFStreamEngine {
         float cos = (float) Math.cos(radians);
         float sin = (float) Math.sin(radians);
         float along = x * cos + y * sin;
-        float down = x * sin - y * cos;
-        if (!drawn.add(place(text, along, down, size))) {
+        float down = x * sin - y * cos - (sin < 0 ? width() * sin : 0) + (cos > 0 ? height() * cos : 0);
+if (isRepeated(text, along, down, size)) {
             return;
         }
         List<Fragment> target = target();
@@ -247,10 +286,30 @@ final class PageGlyphs extends PDFStreamEngine {
                 : 0;
     }
 
-    /** Shadows and fake bold draw a glyph twice at almost the same place. */
-    private static long place(String text, float along, float down, float size) {
-        float grid = Math.max(0.5f, size * 0.15f);
-        return text.hashCode() * 1_000_003L ^ (long) Math.round(along / grid) << 24 ^ Math.round(down / grid);
+    /** Fake bold draws each glyph twice at almost the same place. */
+    private boolean isRepeated(String text, float along, float down, float size) {
+        boolean repeated = text.equals(lastText) && Math.abs(along - lastAlong) < 0.12f * size && Math.abs(down - lastDown) < 0.12f * size;
+        lastText = text;
+        lastAlong = along;
+        lastDown = down;
+        return repeated;
+    }
+
+    /** Shadows draw whole words twice at almost the same place. */
+    private static List<Fragment> withoutShadows(List<Fragment> fragments) {
+        Map<String, List<Fragment>> drawn = new HashMap<>();
+        List<Fragment> kept = new ArrayList<>(fragments.size());
+        for (Fragment fragment : fragments) {
+            List<Fragment> same = drawn.computeIfAbsent(fragment.text + " " + Math.round(fragment.y / 8), any -> new ArrayList<>(1));
+            boolean shadow = same.stream().limit(64).anyMatch(other -> other.angle == fragment.angle
+                    && Math.abs(other.x0 - fragment.x0) < 0.12f * fragment.size
+                    && Math.abs(other.y - fragment.y) < 0.12f * fragment.size);
+            if (!shadow) {
+                same.add(fragment);
+                kept.add(fragment);
+            }
+        }
+        return kept;
     }
 
     private List<Fragment> target() {
@@ -274,7 +333,7 @@ final class PageGlyphs extends PDFStreamEngine {
 
     private boolean isOffPage(float x, float y) {
         boolean known = box.getWidth() > 10 && box.getHeight() > 10;
-        return known && (x < -20 || y < -20 || x > box.getWidth() + 20 || y > box.getHeight() + 20);
+        return known && (x < -2 || y < -2 || x > box.getWidth() + 2 || y > box.getHeight() + 2);
     }
 
     private static float size(Matrix matrix, PDFont font) {
@@ -310,6 +369,6 @@ final class PageGlyphs extends PDFStreamEngine {
     /** The line's direction on the upright page, in whole degrees counter-clockwise. */
     private int direction(float dx, float dy) {
         int angle = dy == 0 ? (dx >= 0 ? 0 : 180) : (int) Math.round(Math.toDegrees(Math.atan2(dy, dx)));
-        return Math.floorMod(angle + rotation, 360);
+        return Math.floorMod(angle - rotation, 360);
     }
 }

@@ -39,14 +39,24 @@ final class PageLayout {
         return fragments.stream().mapToInt(fragment -> fragment.text.length()).sum();
     }
 
+    /** The edge that at least three rows reach, so that one stray mark in the margin does not make all rows look short. */
+    private static float rightEdge(List<Rows.Row> rows) {
+        double[] ends = rows.stream().mapToDouble(row -> row.x1).sorted().toArray();
+        for (int i = ends.length - 1; i >= 2 && ends.length > 6; i--) {
+            if (ends[i] - ends[i - 2] < 12) {
+                return (float) ends[i];
+            }
+        }
+        return (float) ends[ends.length - 1];
+    }
+
     private static void addRegion(List<TextLine> lines, List<Fragment> fragments, int page, int region) {
         List<Rows.Row> rows = Rows.of(fragments);
         float left = Float.MAX_VALUE;
-        float right = -Float.MAX_VALUE;
         for (Rows.Row row : rows) {
             left = Math.min(left, row.x0);
-            right = Math.max(right, row.x1);
         }
+        float right = rightEdge(rows);
         for (Rows.Row row : rows) {
             TextLine line = LineText.of(row, page, left, right, region);
             if (!line.text().isBlank()) {

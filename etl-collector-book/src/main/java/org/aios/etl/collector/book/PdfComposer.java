@@ -221,7 +221,7 @@ final class PdfComposer {
     private boolean continues(int i) {
         TextLine above = lines.get(lastOfParagraph);
         TextLine line = lines.get(i);
-        if (Math.abs(line.size() - above.size()) > 0.1f * above.size()
+        if (Math.abs(line.size() - above.size()) > 0.13f * above.size()
                 || startsItem(line.text()) && startsAfresh(above, line)) {
             return false;
         }
@@ -232,6 +232,9 @@ final class PdfComposer {
         if (line.y() - above.y() > 1.75f * Math.max(line.size(), above.size())
                 || above.bold() != line.bold() && standsOut(above, line)) {
             return false;
+        }
+        if (isUnfinished() && Character.isLowerCase(line.text().charAt(0))) {
+            return true;
         }
         float em = line.size();
         boolean indented = line.x0() > above.x0() + 0.8f * em;

@@ -64,13 +64,19 @@ final class PdfOutline {
                 continue;
             }
             String title = CleanText.line(item.getString(COSName.TITLE, ""));
-            if (!title.isEmpty()) {
+            if (!title.isEmpty() && !leadsOutside(item)) {
                 found.add(new Entry(title, Math.min(DEEPEST, open.level), page(item)));
             }
             stack.add(new Open(item.getCOSDictionary(COSName.NEXT), open.level));
             stack.add(new Open(item.getCOSDictionary(COSName.FIRST), open.level + 1));
         }
         return found;
+    }
+
+    private static boolean leadsOutside(COSDictionary item) {
+        COSDictionary action = item.getCOSDictionary(COSName.A);
+        String type = action == null ? "" : action.getNameAsString(COSName.S, "");
+        return type.equals("URI") || type.equals("Launch") || type.equals("GoToR") || type.equals("JavaScript");
     }
 
     private OptionalInt page(COSDictionary item) {

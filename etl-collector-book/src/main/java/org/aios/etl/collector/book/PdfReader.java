@@ -66,6 +66,11 @@ final class PdfReader {
     private PDDocument load() throws IOException, CollectionException {
         try {
             return Loader.loadPDF(file.toFile());
+        } catch (NoClassDefFoundError certificates) { // PDFBox asks for Bouncy Castle where a file is encrypted for certificates
+            throw new CollectionException(
+                    ErrorCode.PASSWORD_REQUIRED,
+                    "Reading the PDF failed: it is encrypted for the holders of certificates. Save a copy without encryption",
+                    certificates);
         } catch (InvalidPasswordException locked) {
             throw new CollectionException(
                     ErrorCode.PASSWORD_REQUIRED,
@@ -128,7 +133,8 @@ final class PdfReader {
         }
         pagesOfPictures += drawn.fragments().isEmpty() && drawn.hasPictures() ? 1 : 0;
         hidden += drawn.hidden();
-        runningHeads.add(number, Rows.of(PageLayout.mainDirection(drawn.fragments())), drawn.height());
+        List<Fragment> main = PageLayout.mainDirection(drawn.fragments());
+        runningHeads.add(number, main, drawn.depth(main.isEmpty() ? 0 : main.get(0).angle));
         waiting.add(new Waiting(number, drawn.fragments()));
         if (waiting.size() > RunningHeads.WINDOW) {
             lay(waiting.remove());

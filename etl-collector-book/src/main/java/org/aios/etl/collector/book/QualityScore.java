@@ -20,6 +20,9 @@ record QualityScore(double value, List<Warning> reasons) {
             reasons.add(emptiness(signals));
             return new QualityScore(0, reasons);
         }
+        if (book.content().codePoints().noneMatch(Character::isLetterOrDigit)) {
+            reasons.add(new Warning("no_words", "The text holds signs, but not one letter or digit"));
+        }
         double units = Math.max(1, signals.units());
         double read = Math.min(1, signals.unitsRead() / units);
         double withText = 1 - signals.unitsOfPictures() / units;

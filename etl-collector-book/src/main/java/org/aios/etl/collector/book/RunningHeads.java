@@ -27,15 +27,26 @@ final class RunningHeads {
     /** A row that may be a running head; {@code depth} counts from the edge inwards. */
     private record Edge(
             Rows.Row row, boolean top, int depth, float y, float gap, String signature, OptionalInt number) {
+        boolean isApart() {
+            return gap > 1.5f * row.size;
+        }
+
         boolean isBareNumber() {
             return number.isPresent() && signature.replace("#", "").length() <= 4;
         }
     }
 
     private final Map<Integer, List<Edge>> edges = new HashMap<>();
+    private final Map<Integer, Map<String, Fragment>> places = new HashMap<>();
 
-    /** Remembers a page's edges; pages come in order, from 1. */
-    void add(int page, List<Rows.Row> rows, float height) {
+    /** Remembers a page's text of the main direction; pages come in order, from 1. */
+    void add(int page, List<Fragment> fragments, float height) {
+        List<Rows.Row> rows = Rows.of(fragments);
+        Map<String, Fragment> here = new HashMap<>();
+        fragments.forEach(fragment -> here.putIfAbsent(
+                fragment.text + " " + Math.round(fragment.x0 / 3) + " " + Math.round(fragment.y / 3), fragment));
+        places.put(page, here);
+        places.remove(page - 3 * WINDOW);
         List<Edge> found = new ArrayList<>();
         for (int i = 0; i < Math.min(ROWS, rows.size()); i++) {
             Rows.Row row = rows.get(i);
@@ -56,7 +67,7 @@ final class RunningHeads {
 
     /** Returns the fragments of the page's running heads; to be asked once the pages after it are known. */
     Set<Fragment> of(int page) {
-        Set<Fragment> found = new HashSet<>();
+        Set<Fragment> found = new HashSet<>(stamps(page));
         OptionalInt offset = numbering(page);
         for (boolean top : new boolean[] {true, false}) {
             for (Edge edge : edges.getOrDefault(page, List.of())) {
@@ -69,6 +80,23 @@ final class RunningHeads {
             }
         }
         return found;
+    }
+
+    /** What stands at the same place on most pages around is no text of any of them: marks for the binder, library stamps. */
+    private List<Fragment> stamps(int page) {
+        List<Map<String, Fragment>> others = new ArrayList<>();
+        for (int other = page - WINDOW; other <= page + WINDOW; other++) {
+            if (other != page && places.containsKey(other)) {
+                others.add(places.getOrDefault(other, Map.of()));
+            }
+        }
+        if (others.size() < 4) {
+            return List.of();
+        }
+        return places.getOrDefault(page, Map.of()).entrySet().stream()
+                .filter(place -> others.stream().filter(other -> other.containsKey(place.getKey())).count() * 10 >= others.size() * 6L)
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static Edge edge(Rows.Row row, boolean top, int depth, float gap) {
@@ -108,7 +136,7 @@ final class RunningHeads {
                 if (candidate.top == edge.top
                         && Math.abs(candidate.y - edge.y) <= SAME_HEIGHT
                         && Math.abs(candidate.row.size - edge.row.size) < 1) {
-                    slotHere = true;
+                    slotHere |= candidate.isApart();
                     sameHere |= candidate.signature.equals(edge.signature)
                             && (!edge.isBareNumber()
                                     || candidate.number.isPresent()
@@ -121,8 +149,8 @@ final class RunningHeads {
         if (same >= Math.min(2, Math.max(1, others - 1)) && others > 0 && edge.signature.length() < 160) {
             return true;
         }
-        boolean apart = edge.gap > 1.5f * edge.row.size;
-        return apart && sameSlot >= 2 && (counts || sameSlot * 10 >= others * 7 && others >= 4 && edge.depth == 0);
+        boolean apart = edge.isApart();
+        return apart && sameSlot >= 2 && (counts || sameSlot * 10 >= others * 4 && others >= 4 && edge.depth == 0);
     }
 
     /** Returns what most page numbers at the edges differ by from the count of pages. */

@@ -39,6 +39,7 @@ final class AssemblyAiJob implements PaidJob<Transcript> {
     private final Clock clock;
     private Optional<Instant> started = Optional.empty();
     private boolean submittedHere;
+    private boolean waited;
     private int questions;
 
     AssemblyAiJob(
@@ -157,10 +158,15 @@ final class AssemblyAiJob implements PaidJob<Transcript> {
         return new AssemblyAiSearch(api).find(intent, order);
     }
 
+    /** Right after the submission nothing can be finished: the first answer is the expected time, without asking. */
     @Override
     public Progress<Transcript> fetch(String id) throws CollectionException {
         Instant begin = started.orElseGet(clock::instant);
         started = Optional.of(begin);
+        if (submittedHere && !waited) {
+            waited = true;
+            return new Progress.Waiting<>(pace.expected());
+        }
         questions++;
         Answer answer = api.transcript(id);
         if ((answer.status() == 400 || answer.status() == 404) && answer.json().isPresent()) {

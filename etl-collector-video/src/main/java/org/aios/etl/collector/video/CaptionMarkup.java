@@ -33,7 +33,8 @@ final class CaptionMarkup {
         int from = 0;
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
-            int close = c == '<' ? end(text, at, '>') : c == '{' && text.startsWith("{\\", at) ? end(text, at, '}') : -1;
+            int close =
+                    c == '<' ? end(text, at, '>') : c == '{' && text.startsWith("{\\", at) ? end(text, at, '}') : -1;
             if (close < 0) {
                 continue;
             }

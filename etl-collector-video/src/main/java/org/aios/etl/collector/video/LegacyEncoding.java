@@ -62,7 +62,10 @@ final class LegacyEncoding {
 
     /** A slim run-time image may lack the rarer ones. */
     private static List<Charset> charsets() {
-        return CANDIDATES.stream().filter(Charset::isSupported).map(Charset::forName).toList();
+        return CANDIDATES.stream()
+                .filter(Charset::isSupported)
+                .map(Charset::forName)
+                .toList();
     }
 
     /** The lines with bytes beyond ASCII: times and numbers tell nothing. No encoding uses the line feed within a character. */

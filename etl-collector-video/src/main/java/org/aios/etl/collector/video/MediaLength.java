@@ -38,7 +38,7 @@ final class MediaLength {
 
     /** Lengths that no recording has are lies of a damaged header. */
     static Length length(Optional<Double> seconds, boolean exact) {
-        return seconds.filter(value -> value > 0 && value < 1e7)
+        return seconds.filter(value -> value >= 0.001 && value < 1e7)
                 .map(value -> new Length(Optional.of(Duration.ofMillis(Math.round(value * 1000))), exact))
                 .orElse(Length.UNKNOWN);
     }

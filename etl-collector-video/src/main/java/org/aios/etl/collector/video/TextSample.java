@@ -34,7 +34,8 @@ record TextSample(List<String> words, int oddities) {
             } else if (inner && INNER.indexOf(c) >= 0) {
                 word.appendCodePoint(c);
             } else {
-                oddities += isOdd(c) || (inner && isOpening(c)) || ((letterNext || !word.isEmpty()) && isSign(c)) ? 1 : 0;
+                oddities +=
+                        isOdd(c) || (inner && isOpening(c)) || ((letterNext || !word.isEmpty()) && isSign(c)) ? 1 : 0;
                 add(word, words);
             }
         }
@@ -81,6 +82,9 @@ record TextSample(List<String> words, int oddities) {
 
     private static boolean isOpening(int c) {
         int type = Character.getType(c);
-        return c > 0x7F && (type == Character.INITIAL_QUOTE_PUNCTUATION || type == Character.START_PUNCTUATION || "¡¿¶§".indexOf(c) >= 0);
+        return c > 0x7F
+                && (type == Character.INITIAL_QUOTE_PUNCTUATION
+                        || type == Character.START_PUNCTUATION
+                        || "¡¿¶§".indexOf(c) >= 0);
     }
 }

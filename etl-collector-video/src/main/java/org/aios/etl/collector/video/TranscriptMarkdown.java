@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.aios.etl.collector.video.Transcript.Chapter;
 import org.aios.etl.collector.video.Transcript.Utterance;
 
@@ -13,6 +14,7 @@ import org.aios.etl.collector.video.Transcript.Utterance;
  * <p>Captions are short, so neighbours of one speaker share a paragraph until it is long enough to be read on its own.
  */
 final class TranscriptMarkdown {
+    private static final Pattern TAG_START = Pattern.compile("<(?=[A-Za-z/!?])");
     private static final int LONG_ENOUGH = 400;
     private static final int TOO_LONG = 900;
     private static final long SILENCE_MS = 5_000;
@@ -68,7 +70,7 @@ final class TranscriptMarkdown {
 
     /** Text that looks like a tag stays text. */
     private static String escape(String text) {
-        return text.replaceAll("<(?=[A-Za-z/!?])", "\\\\<");
+        return text.indexOf('<') < 0 ? text : TAG_START.matcher(text).replaceAll("\\\\<");
     }
 
     /** {@code 1:05} or {@code 2:01:05}. */

@@ -52,7 +52,7 @@ final class Transcription {
                 length.length()
                         .<Map<String, Object>>map(time -> Map.of("seconds", time.toSeconds()))
                         .orElse(Map.of())));
-        Paid<Transcript> paid = context.payOnce(new Purchase<>(key(request, medium), Transcript.class, List.of(job)));
+        Paid<Transcript> paid = context.payOnce(new Purchase<>(key(order), Transcript.class, List.of(job)));
         return Transcripts.paid(paid.value(), request, new ArrayList<>(warnings));
     }
 
@@ -70,13 +70,11 @@ final class Transcription {
         }
     }
 
-    /** The parts carry their lengths, so that no two purchases can look alike. */
-    private static String key(VideoRequest request, Medium medium) {
+    /** The parts carry their lengths, so that no two purchases can look alike. {@code en} and {@code en-US} are one. */
+    private static String key(AssemblyAiOrder order) {
         StringBuilder key = new StringBuilder("transcript");
-        for (String part : List.of(
-                medium.identity(),
-                request.language().strip().toLowerCase(java.util.Locale.ROOT),
-                String.valueOf(request.speakerLabels()))) {
+        String language = order.languageCode().orElse("auto");
+        for (String part : List.of(order.medium().identity(), language, String.valueOf(order.speakerLabels()))) {
             key.append('|').append(part.length()).append(':').append(part);
         }
         return key.toString();

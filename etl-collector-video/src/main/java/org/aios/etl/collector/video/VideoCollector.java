@@ -34,6 +34,7 @@ final class VideoCollector implements Collector<VideoRequest, Transcript> {
 
     @Override
     public Collected<Transcript> collect(VideoRequest request, CollectionContext context) throws CollectionException {
+        context.deadline().check("opening the recording");
         return SourceKinds.isUrl(request.videoUrl()) ? remote(request, context) : local(request, context);
     }
 
@@ -95,7 +96,7 @@ final class VideoCollector implements Collector<VideoRequest, Transcript> {
                 return Transcripts.captions(CaptionReader.read(content(file, size)), List.of());
             }
             List<Warning> warnings = new ArrayList<>();
-            Optional<Collected<Transcript>> beside = beside(file, request.language(), warnings);
+            Optional<Collected<Transcript>> beside = beside(file, request.language(), warnings, context);
             if (beside.isPresent()) {
                 return beside.get();
             }
@@ -162,9 +163,11 @@ final class VideoCollector implements Collector<VideoRequest, Transcript> {
         return Files.readAllBytes(file);
     }
 
-    private Optional<Collected<Transcript>> beside(Path file, String language, List<Warning> warnings)
-            throws IOException {
+    private Optional<Collected<Transcript>> beside(
+            Path file, String language, List<Warning> warnings, CollectionContext context)
+            throws CollectionException, IOException {
         for (Found found : CaptionFinder.inOrder(CaptionFinder.beside(file), language)) {
+            context.deadline().check("reading captions beside the recording");
             try {
                 CaptionTrack track = CaptionReader.read(content(found.file(), Files.size(found.file())));
                 if (!found.fits(language)) {

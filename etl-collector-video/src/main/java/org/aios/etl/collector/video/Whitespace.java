@@ -24,7 +24,12 @@ final class Whitespace {
     }
 
     static boolean isBlank(String text) {
-        return text.chars().allMatch(c -> isWhite((char) c) || isInvisible((char) c));
+        for (int i = 0; i < text.length(); i++) {
+            if (!isWhite(text.charAt(i)) && !isInvisible(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean isWhite(char c) {

@@ -26,12 +26,12 @@ class CaptionReaderProperties {
             "{\"events\":[{\"tStartMs\":1,\"segs\":[{\"utf8\":\"a\",\"tOffsetMs\":3}]}]}",
             "<timedtext format='3'><body><p t='1' d='2'><s>a</s><s t='1'> b</s></p></body></timedtext>");
 
-    @Property
+    @Property(tries = 300)
     void anyBytesLeadToCuesOrToATypedError(@ForAll byte[] bytes) {
         readOrRefuse(bytes);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 2000)
     void damagedFilesLeadToCuesOrToATypedError(@ForAll("damaged") byte[] bytes) {
         readOrRefuse(bytes);
     }
@@ -41,7 +41,12 @@ class CaptionReaderProperties {
         StringBuilder file = new StringBuilder("WEBVTT\n\n");
         for (Utterance cue : cues) {
             String text = cue.text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-            file.append(stamp(cue.startMs())).append(" --> ").append(stamp(cue.endMs())).append('\n').append(text).append("\n\n");
+            file.append(stamp(cue.startMs()))
+                    .append(" --> ")
+                    .append(stamp(cue.endMs()))
+                    .append('\n')
+                    .append(text)
+                    .append("\n\n");
         }
         CaptionTrack track = CaptionReader.read(file.toString().getBytes(StandardCharsets.UTF_8));
         assertThat(CaptionTranscript.of(track).utterances()).isEqualTo(cues);
@@ -51,7 +56,8 @@ class CaptionReaderProperties {
     Arbitrary<byte[]> damaged() {
         Arbitrary<String> seeds = Arbitraries.of(SEEDS);
         Arbitrary<Integer> places = Arbitraries.integers().between(0, 200);
-        Arbitrary<String> junk = Arbitraries.of("", "<", ">", "&", "\0", "\n", "-->", "{", "}", "\"", "99999999999999999999", "]", "\u00FF", "<v", "0");
+        Arbitrary<String> junk = Arbitraries.of(
+                "", "<", ">", "&", "\0", "\n", "-->", "{", "}", "\"", "99999999999999999999", "]", "\u00FF", "<v", "0");
         return Combinators.combine(seeds, places, places, junk).as((seed, from, length, added) -> {
             int start = Math.min(from, seed.length());
             int end = Math.min(seed.length(), start + length % 7);
@@ -62,10 +68,14 @@ class CaptionReaderProperties {
     @Provide
     Arbitrary<List<Utterance>> cues() {
         Arbitrary<Long> times = Arbitraries.longs().between(0, 500_000_000);
-        Arbitrary<String> texts = Arbitraries.strings().withChars("abcXYZ<>&;äß語 '").ofMinLength(1).ofMaxLength(30)
+        Arbitrary<String> texts = Arbitraries.strings()
+                .withChars("abcXYZ<>&;äß語 '")
+                .ofMinLength(1)
+                .ofMaxLength(30)
                 .map(text -> "a " + Whitespace.collapse(text) + ".");
         return Combinators.combine(times, times, texts)
-                .as((start, end, text) -> new Utterance(Optional.empty(), start, end, Whitespace.collapse(text), Optional.empty()))
+                .as((start, end, text) ->
+                        new Utterance(Optional.empty(), start, end, Whitespace.collapse(text), Optional.empty()))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(20);

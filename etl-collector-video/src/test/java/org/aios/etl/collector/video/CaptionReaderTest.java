@@ -21,7 +21,9 @@ class CaptionReaderTest {
 
     @Test
     void webVttIsRead() throws Exception {
-        assertThat(read("WEBVTT\n\n1\n00:01.000 --> 00:02.500 align:start\nThe <b>tide</b>\nis out.\n\n00:00:03.000 --> 00:00:04.250\nThen we walk."))
+        assertThat(
+                        read(
+                                "WEBVTT\n\n1\n00:01.000 --> 00:02.500 align:start\nThe <b>tide</b>\nis out.\n\n00:00:03.000 --> 00:00:04.250\nThen we walk."))
                 .isEqualTo(TWO_LINES);
     }
 
@@ -47,7 +49,8 @@ class CaptionReaderTest {
 
     @Test
     void sbvIsRead() throws Exception {
-        assertThat(read("0:00:01.000,0:00:02.500\nThe tide\nis out.\n\n0:00:03.000,0:00:04.250\nThen we walk.\n")).isEqualTo(TWO_LINES);
+        assertThat(read("0:00:01.000,0:00:02.500\nThe tide\nis out.\n\n0:00:03.000,0:00:04.250\nThen we walk.\n"))
+                .isEqualTo(TWO_LINES);
     }
 
     @ParameterizedTest
@@ -59,32 +62,42 @@ class CaptionReaderTest {
                 "ttp:frameRate='30' ttp:frameRateMultiplier='1000 1001' | 1.0s | 2.5s | 0.05m | 4.25s",
             })
     void ttmlTimesAreRead(String parameters, String begin1, String end1, String begin2, String end2) throws Exception {
-        String file = "<tt xmlns='http://www.w3.org/ns/ttml' xmlns:ttp='http://www.w3.org/ns/ttml#parameter' %s><body><div><p begin='%s' end='%s'>"
+        String file =
+                "<tt xmlns='http://www.w3.org/ns/ttml' xmlns:ttp='http://www.w3.org/ns/ttml#parameter' %s><body><div><p begin='%s' end='%s'>"
                         + " The tide<br/>is out.</p><p begin='%s' end='%s'><span>Then we walk.</span></p></div></body></tt>";
         assertThat(read(file.formatted(parameters, begin1, end1, begin2, end2))).isEqualTo(TWO_LINES);
     }
 
     @Test
     void ttmlTimesCountFromTheParentAndEndWithIt() throws Exception {
-        String file = "<tt xmlns='http://www.w3.org/ns/ttml'><body begin='10s'><div begin='1s' end='4s'><p begin='1s' dur='1s'>one</p>"
-                + "<p begin='2s' end='9s'>two</p></div><div timeContainer='seq' begin='5s'><p dur='1s'>three</p><p dur='2s'>four</p></div></body></tt>";
+        String file =
+                "<tt xmlns='http://www.w3.org/ns/ttml'><body begin='10s'><div begin='1s' end='4s'><p begin='1s' dur='1s'>one</p>"
+                        + "<p begin='2s' end='9s'>two</p></div><div timeContainer='seq' begin='5s'><p dur='1s'>three</p><p dur='2s'>four</p></div></body></tt>";
         assertThat(read(file))
-                .containsExactly(said(12_000, 13_000, "one"), said(13_000, 14_000, "two"), said(15_000, 16_000, "three"), said(16_000, 18_000, "four"));
+                .containsExactly(
+                        said(12_000, 13_000, "one"),
+                        said(13_000, 14_000, "two"),
+                        said(15_000, 16_000, "three"),
+                        said(16_000, 18_000, "four"));
     }
 
     @Test
     void ttmlSpeakersHaveTheirNames() throws Exception {
-        String file = "<tt xmlns='http://www.w3.org/ns/ttml' xmlns:ttm='http://www.w3.org/ns/ttml#metadata'><head><metadata><ttm:agent xml:id='a' type='person'>"
-                + "<ttm:name type='full'>Ida Berg</ttm:name></ttm:agent></metadata></head><body><div><p begin='0s' end='1s' ttm:agent='a'>Hello.</p></div></body></tt>";
+        String file =
+                "<tt xmlns='http://www.w3.org/ns/ttml' xmlns:ttm='http://www.w3.org/ns/ttml#metadata'><head><metadata><ttm:agent xml:id='a' type='person'>"
+                        + "<ttm:name type='full'>Ida Berg</ttm:name></ttm:agent></metadata></head><body><div><p begin='0s' end='1s' ttm:agent='a'>Hello.</p></div></body></tt>";
         assertThat(read(file)).extracting(Utterance::speaker).containsExactly(Optional.of("Ida Berg"));
     }
 
     @Test
     void subStationColumnsMayStandInAnyOrder() throws Exception {
-        String file = "[Script Info]\nTitle: x\n\n[Events]\nFormat: Start, Name, End, Text\nComment: 0:00:00.00,,0:00:01.00,no\n"
-                + "Dialogue: 0:00:00.00,,0:00:01.00,{\\p1}m 0 0 l 1 1{\\p0}\n"
-                + "Dialogue: 0:00:01.00,Ida,0:00:02.50,{\\k20}The tide\\Nis out, see.\n";
-        assertThat(read(file)).containsExactly(new Utterance(Optional.of("Ida"), 1000, 2500, "The tide is out, see.", Optional.empty()));
+        String file =
+                "[Script Info]\nTitle: x\n\n[Events]\nFormat: Start, Name, End, Text\nComment: 0:00:00.00,,0:00:01.00,no\n"
+                        + "Dialogue: 0:00:00.00,,0:00:01.00,{\\p1}m 0 0 l 1 1{\\p0}\n"
+                        + "Dialogue: 0:00:01.00,Ida,0:00:02.50,{\\k20}The tide\\Nis out, see.\n";
+        assertThat(read(file))
+                .containsExactly(
+                        new Utterance(Optional.of("Ida"), 1000, 2500, "The tide is out, see.", Optional.empty()));
     }
 
     @Test
@@ -95,9 +108,12 @@ class CaptionReaderTest {
 
     @Test
     void podcastJsonIsRead() throws Exception {
-        String file = "{\"version\":\"1.0.0\",\"segments\":[{\"speaker\":\"Ida\",\"startTime\":1,\"endTime\":2.5,\"body\":\"The tide is out.\"},{\"startTime\":3,\"body\":\"Yes.\"}]}";
+        String file =
+                "{\"version\":\"1.0.0\",\"segments\":[{\"speaker\":\"Ida\",\"startTime\":1,\"endTime\":2.5,\"body\":\"The tide is out.\"},{\"startTime\":3,\"body\":\"Yes.\"}]}";
         assertThat(read(file))
-                .containsExactly(new Utterance(Optional.of("Ida"), 1000, 2500, "The tide is out.", Optional.empty()), said(3000, 3000, "Yes."));
+                .containsExactly(
+                        new Utterance(Optional.of("Ida"), 1000, 2500, "The tide is out.", Optional.empty()),
+                        said(3000, 3000, "Yes."));
     }
 
     @ParameterizedTest
@@ -130,13 +146,16 @@ class CaptionReaderTest {
     })
     void whatIsNoCaptionIsRefusedWithItsReason(String file, ErrorCode code) {
         assertThatThrownBy(() -> read(file))
-                .isInstanceOfSatisfying(CollectionException.class, refusal -> assertThat(refusal.code()).isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        CollectionException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code))
                 .hasMessageStartingWith("Reading captions: ");
     }
 
     @Test
     void externalEntitiesAreNotFollowed() {
-        String file = "<?xml version='1.0'?><!DOCTYPE tt [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><tt xmlns='http://www.w3.org/ns/ttml'><body><div><p begin='0s' end='1s'>a&x;b</p></div></body></tt>";
+        String file =
+                "<?xml version='1.0'?><!DOCTYPE tt [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><tt xmlns='http://www.w3.org/ns/ttml'><body><div><p begin='0s' end='1s'>a&x;b</p></div></body></tt>";
         assertThatThrownBy(() -> read(file)).isInstanceOf(CollectionException.class);
     }
 
@@ -162,7 +181,8 @@ class CaptionReaderTest {
     }
 
     private static List<Utterance> read(String file) throws CollectionException {
-        return CaptionTranscript.of(CaptionReader.read(file.getBytes(StandardCharsets.UTF_8))).utterances();
+        return CaptionTranscript.of(CaptionReader.read(file.getBytes(StandardCharsets.UTF_8)))
+                .utterances();
     }
 
     private static Utterance said(long start, long end, String text) {

@@ -41,23 +41,29 @@ class WebVttTest {
 
     @Test
     void blocksThatAreNoCuesArePassedOver() {
-        assertThat(texts("WEBVTT title\nKind: captions\n\nNOTE a\nb\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:x\n\nid\n00:01.000 --> 00:02.000\ntext\n"))
+        assertThat(
+                        texts(
+                                "WEBVTT title\nKind: captions\n\nNOTE a\nb\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:x\n\nid\n00:01.000 --> 00:02.000\ntext\n"))
                 .containsExactly("text");
     }
 
     @Test
     void aTimingLineEndsTheCueBefore() {
-        assertThat(texts("WEBVTT\n00:01.000 --> 00:02.000\none\n00:02.000 --> 00:03.000\ntwo")).containsExactly("one", "two");
+        assertThat(texts("WEBVTT\n00:01.000 --> 00:02.000\none\n00:02.000 --> 00:03.000\ntwo"))
+                .containsExactly("one", "two");
     }
 
     @Test
     void anArrowWithoutTimesHidesNoFollowingCue() {
-        assertThat(texts("WEBVTT\n\nfoo-->\n00:01.000 --> 00:02.000\none\n--->\n00:01.000 --> 00:02.000\ntwo")).containsExactly("one", "two");
+        assertThat(texts("WEBVTT\n\nfoo-->\n00:01.000 --> 00:02.000\none\n--->\n00:01.000 --> 00:02.000\ntwo"))
+                .containsExactly("one", "two");
     }
 
     @Test
     void headerNamesTheLanguage() {
-        assertThat(WebVttParser.parse("WEBVTT\nKind: captions\nLanguage: pt-BR\n\n00:01.000 --> 00:02.000\nx").language()).contains("pt-BR");
+        assertThat(WebVttParser.parse("WEBVTT\nKind: captions\nLanguage: pt-BR\n\n00:01.000 --> 00:02.000\nx")
+                        .language())
+                .contains("pt-BR");
     }
 
     @ParameterizedTest
@@ -78,7 +84,9 @@ class WebVttTest {
 
     @Test
     void voicesBecomeSpeakers() {
-        List<Utterance> utterances = transcript("WEBVTT\n\n00:01.000 --> 00:02.000\n<v.loud Ida Berg>Hello.</v> <v Jo>Hi\nthere.\n").utterances();
+        List<Utterance> utterances = transcript(
+                        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v.loud Ida Berg>Hello.</v> <v Jo>Hi\nthere.\n")
+                .utterances();
         assertThat(utterances)
                 .containsExactly(
                         new Utterance(Optional.of("Ida Berg"), 1000, 2000, "Hello.", Optional.empty()),
@@ -87,7 +95,8 @@ class WebVttTest {
 
     @Test
     void inlineTimesBecomeWordTimes() {
-        assertThat(transcript("WEBVTT\n\n00:01.000 --> 00:03.000\nhow<00:01.500><c> are</c><00:02.000><c> you</c>\n").words())
+        assertThat(transcript("WEBVTT\n\n00:01.000 --> 00:03.000\nhow<00:01.500><c> are</c><00:02.000><c> you</c>\n")
+                        .words())
                 .extracting(Word::text, Word::startMs, Word::endMs)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("how", 1000L, 1500L),

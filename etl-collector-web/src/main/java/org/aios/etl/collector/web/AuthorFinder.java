@@ -12,6 +12,8 @@ import org.jsoup.nodes.Element;
 
 /** Finds who wrote a page. Rather nobody than somebody wrong: what does not look like a name is left out. */
 final class AuthorFinder {
+    private static final Pattern BY = Pattern.compile(
+            "^(?:(?i:written|posted|published|words|story|text)\\s+)?(?i:by|author|von|par|por|di)\\b:?\\s+\\p{Lu}");
     private static final Pattern LEAD = Pattern.compile(
             "^(?:(?:written|posted|published|reviewed|words|story|text|article|report(?:ed|ing)?)\\s+)?(?:by|von|par|por|di|door|av|af|autor|author|authors)\\b[:\\s]+",
             Pattern.CASE_INSENSITIVE);
@@ -23,7 +25,10 @@ final class AuthorFinder {
             Pattern.CASE_INSENSITIVE);
     private static final String SELECTORS =
             "[rel=author], [itemprop=author] [itemprop=name], [itemprop=author], a[href*=/author/], .author-name, .byline-name, .byline__name,"
-                    + " .author__name, .article-author, .post-author, .entry-author, .c-byline__author, .byline a, .byline, .author a, .author, .author_name, .p-author, .vcard .fn";
+                    + " .author__name, .article-author, .post-author, .entry-author, .c-byline__author, .byline a, .byline, .author a, .author, .author_name, .p-author, .vcard .fn, [class*=author-name], [class*=authorName], [class*=AuthorName], [class*=author_name], [class*=author__name], [class*=byline], [class*=Byline], [class*=author] a, [class*=post-author]";
+
+    private static final int LONGEST = 400;
+    private static final int MOST_CANDIDATES = 200;
 
     private final Document document;
     private final JsonLd data;
@@ -57,11 +62,15 @@ final class AuthorFinder {
                     "article:author_name",
                     "dcterms.creator")));
         }
-        return declared.isEmpty() ? written() : declared;
+        if (declared.isEmpty()) {
+            declared = written();
+        }
+        return declared.isEmpty() ? nearTitle() : declared;
     }
 
     private List<String> written() {
-        for (Element element : document.select(SELECTORS)) {
+        for (Element element :
+                document.select(SELECTORS).stream().limit(MOST_CANDIDATES).toList()) {
             boolean comment = element.closest(
                             "aside, footer, nav, [class*=comment], [id*=comment], [class*=related], [class*=sidebar]")
                     != null;
@@ -76,9 +85,22 @@ final class AuthorFinder {
         return List.of();
     }
 
+    private List<String> nearTitle() {
+        for (String text : NearTitle.of(document)) {
+            if (text.length() < 90 && BY.matcher(text).find()) {
+                List<String> names = clean(List.of(text));
+                if (!names.isEmpty() && names.stream().allMatch(AuthorFinder::looksLikeName)) {
+                    return names;
+                }
+            }
+        }
+        return List.of();
+    }
+
     private List<String> clean(List<String> texts) {
         Map<String, String> names = new LinkedHashMap<>();
-        for (String text : texts) {
+        for (String whole : texts) {
+            String text = whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole;
             for (String part : split(text)) {
                 String name = TAIL.matcher(LEAD.matcher(part.strip()).replaceFirst(""))
                         .replaceFirst("")

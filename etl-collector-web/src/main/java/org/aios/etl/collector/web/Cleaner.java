@@ -16,6 +16,9 @@ import org.jsoup.nodes.XmlDeclaration;
 final class Cleaner {
     private static final Pattern HIDING_STYLE =
             Pattern.compile("(?:^|[;\\s])(?:display:none|visibility:hidden|font-size:0(?:px|em|rem|%)?(?:;|$|!))");
+    /** React sends late parts of a page hidden, for its script to move into place. */
+    private static final Pattern STREAMED = Pattern.compile("S:[0-9a-f]+");
+
     private static final int TAG_BLOCK_START = 0xe0000;
     private static final int TAG_BLOCK_END = 0xe007f;
 
@@ -62,7 +65,7 @@ final class Cleaner {
         }
         boolean modal = Tags.is(element, "dialog") && !element.hasAttr("open");
         if (modal || element.hasAttr("hidden") && !element.attr("hidden").equals("until-found")) {
-            return !Tags.is(element, "body");
+            return !Tags.is(element, "body") && !STREAMED.matcher(element.id()).matches();
         }
         String style = element.attr("style");
         if (style.isEmpty()) {

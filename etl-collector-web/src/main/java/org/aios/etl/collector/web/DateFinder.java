@@ -1,5 +1,6 @@
 package org.aios.etl.collector.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,6 +78,8 @@ final class DateFinder {
     private static final String ELSEWHERE =
             "nav, aside, footer, [class*=related], [class*=sidebar], [class*=comment], [class*=widget], [class*=recommend], [class*=latest], [class*=popular], [class*=footer], [class*=copyright], [class*=teaser]";
 
+    private static final int MOST_CANDIDATES = 300;
+
     private final Document document;
     private final Optional<Url> address;
     private final JsonLd data;
@@ -96,12 +99,26 @@ final class DateFinder {
         this.monthFirst = (language.isEmpty() || language.equals("en") || language.startsWith("en-us")) && !british;
     }
 
+    /** A moment in UTC may lie on the day after the one that the site's own address names; then the address is right. */
     Optional<String> published() {
+        Optional<String> found = search();
+        Optional<String> local = inAddress();
+        boolean utc =
+                found.isPresent() && (found.get().endsWith("Z") || found.get().endsWith("+00:00"));
+        return utc && local.isPresent() && isDayBefore(local.get(), found.get()) ? local : found;
+    }
+
+    private static boolean isDayBefore(String day, String moment) {
+        return LocalDate.parse(day).plusDays(1).toString().equals(moment.substring(0, 10));
+    }
+
+    private Optional<String> search() {
         return fromData("datePublished", "uploadDate", "dateCreated")
                 .or(() -> DateText.find(tags.first(PUBLISHED), monthFirst))
                 .or(this::marked)
                 .or(this::inAddress)
                 .or(this::written)
+                .or(this::nearTitle)
                 .or(() -> fromData("dateModified"));
     }
 
@@ -122,7 +139,8 @@ final class DateFinder {
     }
 
     private Optional<String> marked() {
-        for (Element element : document.select(MARKED)) {
+        for (Element element :
+                document.select(MARKED).stream().limit(MOST_CANDIDATES).toList()) {
             if (element.closest(ELSEWHERE) == null) {
                 Optional<String> date = ofElement(element);
                 if (date.isPresent()) {
@@ -155,8 +173,19 @@ final class DateFinder {
         return DateText.day(matcher.group(group), matcher.group(group + 1), matcher.group(group + 2));
     }
 
+    private Optional<String> nearTitle() {
+        for (String text : NearTitle.of(document)) {
+            Optional<String> date = text.length() <= 80 ? DateText.find(text, monthFirst) : Optional.empty();
+            if (date.isPresent()) {
+                return date;
+            }
+        }
+        return Optional.empty();
+    }
+
     private Optional<String> written() {
-        for (Element element : document.body().select(WRITTEN)) {
+        for (Element element :
+                document.body().select(WRITTEN).stream().limit(MOST_CANDIDATES).toList()) {
             String text = element.ownText();
             String all = text.isBlank() && element.childrenSize() < 6 ? element.text() : text;
             if (all.length() >= 6 && all.length() <= 160 && element.closest(ELSEWHERE) == null) {

@@ -8,6 +8,9 @@ import java.util.List;
  * its first line and an indent to the others. For one thread.
  */
 final class Lines {
+    /** Deeper containers add no markers: their indent would outgrow their text. */
+    private static final int DEEPEST = 40;
+
     private final StringBuilder out = new StringBuilder();
     private final List<Frame> frames = new ArrayList<>();
 
@@ -17,7 +20,8 @@ final class Lines {
 
     /** Opens a container. {@code tight} means that its blocks follow each other without a blank line. */
     void open(String first, String rest, boolean tight) {
-        frames.add(new Frame(first, rest, tight));
+        boolean shown = frames.size() < DEEPEST;
+        frames.add(new Frame(shown ? first : "", shown ? rest : "", tight));
     }
 
     void close() {
@@ -57,16 +61,8 @@ final class Lines {
         out.append(text).append('\n');
     }
 
-    boolean isTight() {
-        return top().tight;
-    }
-
     boolean isNested() {
         return frames.size() > 1;
-    }
-
-    int depth() {
-        return frames.size();
     }
 
     private Frame top() {

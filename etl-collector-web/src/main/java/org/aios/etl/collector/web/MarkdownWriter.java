@@ -163,8 +163,7 @@ final class MarkdownWriter {
     private void table(Element table) {
         TableReader reader = new TableReader(table, blocks);
         if (reader.isLayout()) {
-            reader.captions().forEach(caption -> flow(caption.childNodes()));
-            reader.cells().forEach(cell -> flow(cell.childNodes()));
+            flow(table.childNodes());
         } else {
             reader.captions().forEach(caption -> flow(caption.childNodes()));
             begin(false);

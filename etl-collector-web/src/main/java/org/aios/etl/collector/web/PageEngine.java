@@ -38,7 +38,8 @@ final class PageEngine {
         }
         Document document = Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(decoded.text(), "");
         Links links = Links.of(document, source.address());
-        Metadata metadata = new MetadataReader(document, source.address(), links).read();
+        MetadataReader reader = new MetadataReader(document, source.address(), links);
+        Metadata metadata = reader.read();
         Cleaner.Removed removed = Cleaner.clean(document);
         noteRemoved(removed, quality);
         PageType type = PageTypeGuess.of(document, source.address(), metadata.types());
@@ -49,7 +50,9 @@ final class PageEngine {
             roots = select(document, selector.get());
         } else if (main) {
             list.add(document.body(), false);
-            roots = List.of(new ContentFinder(document, type).find());
+            Element root = declared(reader.data(), new ContentFinder(document, type).find(), quality);
+            TitleLine.drop(root, metadata.title());
+            roots = List.of(root);
         } else {
             roots = List.of(document.body());
         }
@@ -112,6 +115,27 @@ final class PageEngine {
                 PageType.OTHER,
                 decoded.charset().name());
         return finish(parts, Metadata.NONE, new LinkList(Links.none()), quality, doing);
+    }
+
+    /** Where the page shows hardly anything but carries its text as data, the data is taken. */
+    private static Element declared(JsonLd data, Element shown, Quality quality) {
+        String text =
+                data.article().map(thing -> JsonLd.text(thing, "articleBody")).orElse("");
+        if (text.length() < 300 || shown.text().length() * 3 > text.length()) {
+            return shown;
+        }
+        quality.note(
+                0.1,
+                "text_from_metadata",
+                "The page shows little of its text; it was taken from its JSON-LD articleBody");
+        Element root = new Element("div");
+        Parser.parseBodyFragment(text, "")
+                .body()
+                .wholeText()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .forEach(line -> root.appendElement("p").appendText(line.strip()));
+        return root;
     }
 
     private static String titled(Metadata metadata, String body) {

@@ -85,7 +85,11 @@ enum PageKind {
             }
         }
         boolean utf16 = head.startsWith("\u00fe\u00ff") || head.startsWith("\u00ff\u00fe");
-        long zeros = head.chars().filter(c -> c == 0).count();
-        return !utf16 && zeros * 50 > head.length() ? Optional.of("binary data") : Optional.empty();
+        long controls = head.chars().filter(PageKind::isControl).count();
+        return !utf16 && controls * 50 > head.length() ? Optional.of("binary data") : Optional.empty();
+    }
+
+    private static boolean isControl(int c) {
+        return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b;
     }
 }

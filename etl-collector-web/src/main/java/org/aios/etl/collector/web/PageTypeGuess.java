@@ -12,10 +12,14 @@ final class PageTypeGuess {
     private static final Pattern FORUM_SOFTWARE = Pattern.compile(
             "discourse|phpbb|vbulletin|xenforo|mybb|simple machines|invision|ip\\.board|flarum|nodebb|vanilla|fluxbb|punbb|woltlab|lithium|khoros");
     private static final Pattern FORUM_ADDRESS = Pattern.compile(
-            "://(?:forums?|community|discuss|discourse|boards?|talk)\\.|/(?:forums?|threads?|topics?|questions?|discussions?|viewtopic|showthread|boards?|t|r/[^/]+/comments)(?:[/.?]|$)|stackexchange|stackoverflow|[?&]topic=|news\\.ycombinator");
+            "://(?:forums?|community|discuss|discourse|boards?|answers?)\\.[^/]+/.|/(?:forums?|threads?|viewtopic|showthread|showtopic)(?:[/.?-]|$)|reddit\\.com/r/[^/]+/comments|stackexchange\\.com/questions|stackoverflow\\.com/questions|[?&]topic=|news\\.ycombinator\\.com/item|lobste\\.rs/s/|/t/[^/]+/\\d+|lemmy[^/]*/post/");
     private static final Pattern PRODUCT_ADDRESS = Pattern.compile("/(?:products?|dp|itm|item|shop/p|p)/[^/]+");
     private static final Pattern LISTING_ADDRESS = Pattern.compile(
             "/(?:category|categories|tags?|collections?|search|archive|archives|c|shop|topics|blog|news|articles|press|resources|stories|events|jobs)/?(?:[?#].*)?$|[?&](?:s|q|page|category)=");
+    /** An address that spells out a headline, or holds a date. */
+    private static final Pattern HEADLINE_ADDRESS =
+            Pattern.compile("/(?:[^/?#-]+-){5,}[^/?#-]+/?(?:[?#].*)?$|/20\\d\\d/[01]?\\d/");
+
     private static final Pattern DOCUMENTATION_ADDRESS = Pattern.compile(
             "://(?:docs?|developer|developers|wiki|help|support|learn|api|man)\\.|/(?:docs?|documentation|manual|reference|wiki|guide|guides|api|tutorials?|help|kb|faq|glossary)(?:/|$)|readthedocs");
     private static final Set<String> ARTICLE_TYPES = Set.of(
@@ -28,7 +32,7 @@ final class PageTypeGuess {
             "scholarlyarticle",
             "advertisercontentarticle",
             "liveblogposting");
-    private static final Set<String> FORUM_TYPES = Set.of("discussionforumposting", "qapage", "question");
+    private static final Set<String> FORUM_TYPES = Set.of("discussionforumposting", "qapage");
 
     private PageTypeGuess() {}
 
@@ -58,9 +62,11 @@ final class PageTypeGuess {
         if (DOCUMENTATION_ADDRESS.matcher(url).find()) {
             return PageType.DOCUMENTATION;
         }
-        return kind.equals("article") || document.selectFirst("meta[property=article:published_time]") != null
-                ? PageType.ARTICLE
-                : PageType.OTHER;
+        boolean dated = document.selectFirst(
+                        "meta[property=article:published_time], [itemprop=datePublished], [itemprop=articleBody], time[pubdate]")
+                != null;
+        boolean slug = kind.equals("article") && HEADLINE_ADDRESS.matcher(url).find();
+        return dated || slug ? PageType.ARTICLE : PageType.OTHER;
     }
 
     private static String content(Document document, String query) {

@@ -13,6 +13,7 @@ final class TableReader {
     private final Blocks blocks;
     private final List<List<Element>> rows = new ArrayList<>();
     private final List<Element> captions = new ArrayList<>();
+    private boolean stray;
 
     TableReader(Element table, Blocks blocks) {
         this.table = table;
@@ -23,18 +24,22 @@ final class TableReader {
                 case "thead", "tbody", "tfoot" ->
                     child.children().stream().filter(row -> Tags.is(row, "tr")).forEach(this::row);
                 case "caption" -> captions.add(child);
-                default -> {}
+                default -> stray = stray || !Tags.isSilent(child);
             }
         }
     }
 
     private void row(Element row) {
-        List<Element> cells = row.children().stream()
-                .filter(cell -> Tags.is(cell, "td") || Tags.is(cell, "th"))
-                .toList();
+        stray = stray || row.children().stream().anyMatch(child -> !isCell(child) && !Tags.isSilent(child));
+        List<Element> cells =
+                row.children().stream().filter(TableReader::isCell).toList();
         if (!cells.isEmpty()) {
             rows.add(cells);
         }
+    }
+
+    private static boolean isCell(Element element) {
+        return Tags.is(element, "td") || Tags.is(element, "th");
     }
 
     List<List<Element>> rows() {
@@ -74,7 +79,7 @@ final class TableReader {
     }
 
     boolean isLayout() {
-        if (rows.isEmpty() || columns() > MOST_COLUMNS) {
+        if (stray || rows.isEmpty() || columns() > MOST_COLUMNS) {
             return true;
         }
         boolean marked = cells().stream().anyMatch(cell -> Tags.is(cell, "th")) || !captions.isEmpty();

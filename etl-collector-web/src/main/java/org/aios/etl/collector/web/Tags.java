@@ -89,6 +89,8 @@ final class Tags {
     private static final Set<String> LIST = Set.of("ul", "ol", "menu", "dir");
     private static final Set<String> HEADING = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
 
+    private static final int LONGEST_NAMES = 1_000;
+
     private Tags() {}
 
     static boolean isBlock(Element element) {
@@ -125,7 +127,8 @@ final class Tags {
         if (element.attributesSize() == 0) {
             return "";
         }
-        String names = element.className() + ' ' + element.id();
+        String all = element.className() + ' ' + element.id();
+        String names = all.length() > LONGEST_NAMES ? all.substring(0, LONGEST_NAMES) : all;
         StringBuilder out = new StringBuilder(names.length() + 8).append(' ');
         char previous = ' ';
         for (int at = 0; at < names.length(); at++) {

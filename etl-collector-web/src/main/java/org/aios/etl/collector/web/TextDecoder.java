@@ -65,27 +65,26 @@ final class TextDecoder {
         return true;
     }
 
-    /** Three or more multi-byte sequences and nothing invalid among the first bytes: no other encoding looks like that by chance. */
+    /** Nearly all bytes beyond ASCII form multi-byte sequences, three or more: no other encoding looks like that by chance. */
     private static boolean looksLikeUtf8(byte[] bytes) {
-        int sequences = 0;
+        int good = 0;
+        int bad = 0;
         int at = 0;
-        while (at < bytes.length && sequences < 64) {
+        while (at < bytes.length && good < 2_000) {
             int b = bytes[at++] & 0xff;
             if (b < 0x80) {
                 continue;
             }
             int more = b >= 0xc2 && b < 0xe0 ? 1 : b >= 0xe0 && b < 0xf0 ? 2 : b >= 0xf0 && b < 0xf5 ? 3 : 0;
-            for (int left = more; left > 0; left--) {
-                if (at >= bytes.length || (bytes[at++] & 0xc0) != 0x80) {
-                    return false;
-                }
+            int have = 0;
+            while (have < more && at < bytes.length && (bytes[at] & 0xc0) == 0x80) {
+                have++;
+                at++;
             }
-            if (more == 0) {
-                return false;
-            }
-            sequences++;
+            good += more > 0 && have == more ? 1 : 0;
+            bad += more > 0 && have == more ? 0 : 1;
         }
-        return sequences >= 3;
+        return good >= 3 && bad * 20 <= good;
     }
 
     private static Optional<String> strictUtf8(byte[] bytes) {

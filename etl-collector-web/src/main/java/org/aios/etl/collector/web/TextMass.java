@@ -46,7 +46,7 @@ final class TextMass implements NodeVisitor {
             own.count(element);
             Element parent = element.parent();
             if (parent != null && masses.containsKey(parent)) {
-                at(parent).add(own);
+                at(parent).add(own, Tags.is(element, "p"));
             }
         }
     }
@@ -62,6 +62,13 @@ final class TextMass implements NodeVisitor {
         int items;
         int images;
         int controls;
+        /** Characters of running text in paragraphs that stand side by side with others, as those of one text do. */
+        int clustered;
+
+        private int besideParagraphs;
+        private int besides;
+        private int direct;
+
         /** Characters of running text: paragraphs and the like with few links. */
         int prose;
 
@@ -86,7 +93,17 @@ final class TextMass implements NodeVisitor {
                         : 0;
             }
             characters += count;
+            direct += insideLink ? 0 : count;
             linked += insideLink ? count : 0;
+        }
+
+        private void add(Mass below, boolean paragraph) {
+            clustered += below.clustered;
+            if (paragraph && below.prose > 0) {
+                besideParagraphs += below.prose;
+                besides++;
+            }
+            add(below);
         }
 
         private void add(Mass below) {
@@ -116,6 +133,13 @@ final class TextMass implements NodeVisitor {
             if (carrier && prose == 0 && characters >= 40 && linkDensity() < 0.4 && sentences > 0) {
                 prose = characters - linked;
             }
+            clustered += besides > 1 ? besideParagraphs : 0;
+            clustered += direct > 400 && !Tags.is(element, "p") ? direct : 0;
+        }
+
+        /** Running text, and a quarter of the other text that leads nowhere. */
+        int weight() {
+            return prose + Math.max(0, characters - linked - prose) / 4;
         }
 
         double linkDensity() {

@@ -15,6 +15,8 @@ final class TitleFinder {
     private static final Pattern STRONG_SEPARATOR =
             Pattern.compile("\\s+[|\\-\u2013\u2014\u00bb\u00b7\u2022/~]\\s+|\\s*[|\u00bb]\\s*");
 
+    private static final int LONGEST = 1_000;
+
     private final Document document;
     private final JsonLd data;
     private final MetaTags tags;
@@ -117,6 +119,7 @@ final class TitleFinder {
     }
 
     private static String squeeze(String text) {
-        return text.replaceAll("[\\s\u00a0]+", " ").strip();
+        String head = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        return head.replaceAll("[\\s\u00a0]+", " ").strip();
     }
 }

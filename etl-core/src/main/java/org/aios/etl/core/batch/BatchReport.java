@@ -18,6 +18,7 @@ import org.apiguardian.api.API;
  * @param failures the sources without a result, in the order in which they ended
  * @param end what ended the run
  * @param openUsd what is reserved for parked jobs
+ * @param kept how many sources a former start of this run had finished already
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record BatchReport(
@@ -27,7 +28,13 @@ public record BatchReport(
         Map<String, ToolReport> tools,
         List<FailedSource> failures,
         End end,
-        Money openUsd) {
+        Money openUsd,
+        long kept) {
+
+    /** Returns whether a former start of this run had finished everything. */
+    public boolean keptAll() {
+        return kept == totals.sources() && kept > 0;
+    }
 
     /** What ended a run. */
     public enum End {

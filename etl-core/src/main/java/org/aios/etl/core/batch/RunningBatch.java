@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.aios.etl.core.batch.BatchReport.End;
 import org.aios.etl.core.cache.CacheMode;
@@ -62,6 +63,7 @@ final class RunningBatch implements Crew {
     private final SourceQueue queue;
     private final Map<String, First> firsts = new HashMap<>();
     private final Set<Operation> underWay = new HashSet<>();
+    private final AtomicLong kept = new AtomicLong();
     private int active;
     private int waiting;
     private int workerNumber;
@@ -334,6 +336,7 @@ final class RunningBatch implements Crew {
         } finally {
             lock.unlock();
         }
+        kept.incrementAndGet();
         eta.finished(true);
         count(item.id(), summary.get());
         return true;
@@ -552,7 +555,8 @@ final class RunningBatch implements Crew {
                         run.options().batchSize(),
                         run.resumed()),
                 end,
-                open);
+                open,
+                kept.get());
         BatchReport.Totals totals = report.totals();
         run.listeners()
                 .on(new CollectionEvent.RunFinished(

@@ -52,13 +52,13 @@ final class Tally {
         }
     }
 
-    BatchReport report(BatchReport.Run run, BatchReport.End end, Money open) {
+    BatchReport report(BatchReport.Run run, BatchReport.End end, Money open, long kept) {
         lock.lock();
         try {
             Map<String, BatchReport.ToolReport> tools = new TreeMap<>();
             byTool.forEach((tool, sums) ->
                     tools.put(tool, new BatchReport.ToolReport(sums.totals(run.wall()), sums.latency())));
-            return new BatchReport(run, all.totals(run.wall()), all.latency(), tools, List.copyOf(failures), end, open);
+            return new BatchReport(run, all.totals(run.wall()), all.latency(), tools, List.copyOf(failures), end, open, kept);
         } finally {
             lock.unlock();
         }

@@ -1,0 +1,77 @@
+package org.aios.etl.bootstrap.cli;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.aios.etl.bootstrap.config.ConfigException;
+import org.aios.etl.bootstrap.config.ConfigLoader;
+import org.aios.etl.bootstrap.config.ConfigSource;
+import org.aios.etl.bootstrap.config.Loaded;
+import org.aios.etl.bootstrap.discovery.Found;
+import org.aios.etl.bootstrap.discovery.Services;
+import org.aios.etl.bootstrap.wiring.Session;
+import org.aios.etl.core.spi.CollectorProvider;
+import org.aios.etl.core.spi.Descriptor;
+
+/** What the commands share: the console, what was discovered, and the configuration file chosen. For one thread. */
+final class Context {
+    private final Console console;
+    private final Services services;
+    private final Found<CollectorProvider<?, ?, ?>> collectors;
+    private Optional<Path> configFile = Optional.empty();
+
+    Context(Console console, Services services) {
+        this.console = console;
+        this.services = services;
+        this.collectors = services.collectors();
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Services services() {
+        return services;
+    }
+
+    Found<CollectorProvider<?, ?, ?>> collectors() {
+        return collectors;
+    }
+
+    List<Descriptor<?, ?, ?>> descriptors() {
+        List<Descriptor<?, ?, ?>> descriptors = new java.util.ArrayList<>();
+        collectors.services().forEach(provider -> descriptors.add(provider.descriptor()));
+        return descriptors;
+    }
+
+    void configFile(Path file) {
+        configFile = Optional.of(file);
+    }
+
+    /** Loads the configuration; values of the command line win. */
+    Loaded load(Map<String, String> overrides) throws ConfigException {
+        return ConfigLoader.load(
+                new ConfigSource(
+                        configFile.map(file -> console.workingDirectory().resolve(file)),
+                        console.workingDirectory(),
+                        console.home(),
+                        console.environment(),
+                        new HashMap<>(overrides)),
+                descriptors());
+    }
+
+    /** Loads the configuration, says what is odd, and wires the installation. */
+    Session open(Map<String, String> overrides) throws ConfigException {
+        Loaded loaded = load(overrides);
+        collectors.broken().forEach(broken -> console.err().println("warning: " + broken));
+        loaded.warnings().forEach(warning -> console.err().println("warning: " + warning));
+        return Session.open(loaded, collectors.services(), services, console.clock(), console.environment());
+    }
+
+    /** Returns a path of the command line, relative to the working directory. */
+    Path path(String given) {
+        return console.workingDirectory().resolve(given).normalize();
+    }
+}

@@ -1,0 +1,111 @@
+package org.aios.etl.bootstrap.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.aios.etl.bootstrap.config.ConfigException;
+import org.aios.etl.bootstrap.config.EtlConfig;
+import org.aios.etl.bootstrap.config.Loaded;
+import org.aios.etl.bootstrap.wiring.Version;
+import org.aios.etl.core.schema.Property;
+import org.aios.etl.core.schema.RecordSchema;
+import org.aios.etl.core.spi.Descriptor;
+import picocli.CommandLine.Command;
+
+/** {@code etl doctor}: says whether this installation is healthy and what is missing. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Checks this installation: configuration, folders, keys, other programs.")
+final class DoctorCommand implements Callable<Integer> {
+    private final Context context;
+    private int problems;
+
+    DoctorCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws ConfigException {
+        good("etl " + Version.current() + " on Java " + Runtime.version());
+        Loaded loaded = context.load(Map.of());
+        good("configuration: " + loaded.file().map(Path::toString).orElse("no file, all defaults"));
+        loaded.warnings().forEach(this::hint);
+        context.descriptors().forEach(descriptor -> good("collector " + descriptor.name() + ": " + descriptor.tool()));
+        context.collectors().broken().forEach(this::bad);
+        EtlConfig config = loaded.config();
+        folder("cache", config.cache().directory());
+        folder("payments", config.paymentsDirectory());
+        context.descriptors().forEach(descriptor -> keys(descriptor, loaded));
+        for (String program : new String[] {"ffmpeg", "ffprobe", "tesseract"}) {
+            program(program);
+        }
+        context.console().out().println(problems == 0 ? "No problem found" : problems + " problems found");
+        context.console().out().flush();
+        return problems == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+    }
+
+    private void folder(String what, Path folder) {
+        Path existing = folder;
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            bad("%s folder %s cannot be written; set its directory in the configuration".formatted(what, folder));
+            return;
+        }
+        try {
+            long free = Files.getFileStore(existing).getUsableSpace() >> 20;
+            good("%s folder %s, %d MB free".formatted(what, folder, free));
+        } catch (IOException e) {
+            hint("%s folder %s: free space unknown (%s)".formatted(what, folder, e.getMessage()));
+        }
+    }
+
+    private void keys(Descriptor<?, ?, ?> descriptor, Loaded loaded) {
+        secrets(RecordSchema.of(descriptor.config()), "collectors." + descriptor.name(), loaded);
+    }
+
+    private void secrets(RecordSchema<?> schema, String path, Loaded loaded) {
+        for (Property property : schema.properties()) {
+            String inner = path + "." + property.name();
+            if (property.secret()) {
+                boolean set = !loaded.origin(inner).equals("default");
+                String name = property.environmentName().orElse(inner);
+                if (set) {
+                    good("key " + name + " is set");
+                } else {
+                    hint("key " + name + " is not set; its provider cannot be used");
+                }
+            }
+            property.nested().ifPresent(nested -> secrets(nested, inner, loaded));
+        }
+    }
+
+    private void program(String name) {
+        for (String folder :
+                context.console().environment().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, name))) {
+                good("program " + name + ": " + Path.of(folder, name));
+                return;
+            }
+        }
+        hint("program " + name + " is not installed (optional)");
+    }
+
+    private void good(String line) {
+        context.console().out().println("ok    " + line);
+    }
+
+    private void hint(String line) {
+        context.console().out().println("note  " + line);
+    }
+
+    private void bad(String line) {
+        problems++;
+        context.console().out().println("BAD   " + line);
+    }
+}

@@ -1,0 +1,111 @@
+package org.aios.etl.bootstrap.wiring;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Stage;
+import com.google.inject.TypeLiteral;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.aios.etl.bootstrap.config.EtlConfig;
+import org.aios.etl.bootstrap.config.Loaded;
+import org.aios.etl.bootstrap.discovery.Services;
+import org.aios.etl.core.CollectionService;
+import org.aios.etl.core.cache.ResultCache;
+import org.aios.etl.core.pipeline.Tools;
+import org.aios.etl.core.port.JournalProvider;
+import org.aios.etl.core.port.PaymentLedger;
+import org.aios.etl.core.port.ResultCodec;
+import org.aios.etl.core.port.Scheduling;
+import org.aios.etl.core.spi.CollectorProvider;
+import org.aios.etl.core.spi.MetricsSink;
+
+/**
+ * A wired installation. What is needed is made when it is first asked for; {@link #close} lets go of what was made, and
+ * makes everything durable. Thread-safe.
+ */
+public final class Session implements Closeable {
+    private static final Key<Optional<ResultCache>> CACHE = Key.get(new TypeLiteral<Optional<ResultCache>>() {});
+    private static final Key<List<MetricsSink>> SINKS = Key.get(new TypeLiteral<List<MetricsSink>>() {});
+
+    private final Injector injector;
+    private final Opened opened;
+    private final Loaded loaded;
+
+    private Session(Injector injector, Opened opened, Loaded loaded) {
+        this.injector = injector;
+        this.opened = opened;
+        this.loaded = loaded;
+    }
+
+    /** Wires the given collectors with what else is discovered, as configured. */
+    public static Session open(
+            Loaded loaded,
+            List<CollectorProvider<?, ?, ?>> collectors,
+            Services services,
+            Clock clock,
+            Map<String, String> environment) {
+        Opened opened = new Opened();
+        EtlModule module = new EtlModule(loaded, collectors, services, clock, environment, opened);
+        return new Session(Guice.createInjector(Stage.DEVELOPMENT, module), opened, loaded);
+    }
+
+    /** Returns the configuration. */
+    public EtlConfig config() {
+        return loaded.config();
+    }
+
+    /** Returns the configuration with its origins. */
+    public Loaded loaded() {
+        return loaded;
+    }
+
+    /** Returns the tools, without opening anything. */
+    public Tools tools() {
+        return injector.getInstance(Tools.class);
+    }
+
+    /** Returns the service. */
+    public CollectionService service() {
+        return injector.getInstance(CollectionService.class);
+    }
+
+    /** Returns the cache; empty if there is none. */
+    public Optional<ResultCache> cache() {
+        return injector.getInstance(CACHE);
+    }
+
+    /** Returns the metrics sinks. */
+    public List<MetricsSink> sinks() {
+        return injector.getInstance(SINKS);
+    }
+
+    /** Returns the codec. */
+    public ResultCodec codec() {
+        return injector.getInstance(ResultCodec.class);
+    }
+
+    /** Returns the way to open run journals. */
+    public JournalProvider journals() {
+        return injector.getInstance(JournalProvider.class);
+    }
+
+    /** Returns the scheduling. */
+    public Scheduling scheduling() {
+        return injector.getInstance(Scheduling.class);
+    }
+
+    /** Returns the payment ledger. */
+    public PaymentLedger ledger() {
+        return injector.getInstance(PaymentLedger.class);
+    }
+
+    @Override
+    public void close() throws IOException {
+        opened.close();
+    }
+}

@@ -1,0 +1,149 @@
+package org.aios.etl.cache.mapdb;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.aios.etl.core.spi.CacheStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the owner's store to other processes of the same user: one thread accepts, one thread per connection answers.
+ * The caller owns the directory, so a socket that is there already is a dead process's.
+ */
+final class OwnerServer implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnerServer.class);
+    private static final int MOST_CONNECTIONS = 256;
+
+    private final CacheStore store;
+    private final UnixDomainSocketAddress address;
+    private final ServerSocketChannel server;
+    private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
+
+    OwnerServer(CacheStore store, UnixDomainSocketAddress address) throws IOException {
+        this.store = store;
+        this.address = address;
+        Files.deleteIfExists(address.getPath());
+        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            server.bind(address);
+            Files.setPosixFilePermissions(address.getPath(), PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException | UnsupportedOperationException e) {
+            server.close();
+            throw e;
+        }
+        start("etl-cache-server", this::accept);
+    }
+
+    private static void start(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        while (server.isOpen()) {
+            try {
+                SocketChannel channel = server.accept();
+                if (wires.size() >= MOST_CONNECTIONS) {
+                    channel.close();
+                    continue;
+                }
+                Wire wire = new Wire(channel, 0);
+                wires.add(wire);
+                start("etl-cache-client-" + wires.size(), () -> serve(wire));
+            } catch (IOException e) {
+                LOG.debug("The cache takes no more connections", e);
+                return;
+            }
+        }
+    }
+
+    private void serve(Wire wire) {
+        try (wire) {
+            wire.write(Message.hello());
+            if (!Message.read(wire).isHelloOfThisProtocol()) {
+                return;
+            }
+            while (server.isOpen()) {
+                answer(Message.read(wire), wire);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("A process that used the cache has gone", e);
+        } finally {
+            wires.remove(wire);
+        }
+    }
+
+    private void answer(Message request, Wire wire) throws IOException {
+        Message reply;
+        try {
+            reply = reply(request, wire);
+        } catch (CacheFailure e) {
+            reply = new Message(Message.Kind.FAILED, "", e.text());
+        }
+        wire.write(reply);
+    }
+
+    private Message reply(Message request, Wire wire) throws IOException, CacheFailure {
+        return switch (request.kind()) {
+            case GET -> {
+                Optional<byte[]> value = CacheFailure.told(() -> store.get(request.key()));
+                yield value.map(bytes -> new Message(Message.Kind.FOUND, "", bytes))
+                        .orElseGet(() -> Message.of(Message.Kind.ABSENT));
+            }
+            case PUT -> {
+                CacheFailure.told(() -> {
+                    store.put(request.key(), request.value());
+                    return true;
+                });
+                yield Message.of(Message.Kind.DONE);
+            }
+            case REMOVE ->
+                Message.of(
+                        CacheFailure.told(() -> store.remove(request.key()))
+                                ? Message.Kind.FOUND
+                                : Message.Kind.ABSENT);
+            case ENTRIES -> {
+                CacheFailure.told(() -> {
+                    showAll(wire);
+                    return true;
+                });
+                yield Message.of(Message.Kind.DONE);
+            }
+            default -> throw new IOException("A process that uses the cache asked for " + request.kind());
+        };
+    }
+
+    /** Sends the keys; the client asks for the values one by one. */
+    private void showAll(Wire wire) throws IOException {
+        store.entries(entry -> {
+            try {
+                wire.write(Message.of(Message.Kind.FOUND, entry.key()));
+                return true;
+            } catch (IOException gone) {
+                return false;
+            }
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            server.close();
+            Files.deleteIfExists(address.getPath());
+        } finally {
+            for (Wire wire : wires) {
+                wire.close();
+            }
+        }
+    }
+}

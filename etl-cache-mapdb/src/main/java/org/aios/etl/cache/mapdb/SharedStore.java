@@ -1,0 +1,250 @@
+package org.aios.etl.cache.mapdb;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import org.aios.etl.core.spi.CacheStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One directory's store, for any number of processes. The first owns the file and serves the others; when it ends, one
+ * of the others becomes the owner at its next call. Where neither works (the owner is silent, or of another release) a
+ * call finds nothing and keeps nothing, with one warning, and the next second's calls do not try again.
+ *
+ * <p>Thread-safe. The role only changes under the lock; calls read it once and use what they read.
+ */
+final class SharedStore implements CacheStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedStore.class);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final int TRIES = 3;
+
+    /** What this process is to the directory; exactly one of the three is there. */
+    private record Role(
+            @Nullable Owner owner,
+            @Nullable OwnerClient client,
+            @Nullable IOException nobody) {}
+
+    private record Owner(
+            LocalStore store, DirectoryLock lock, @Nullable OwnerServer server) {
+        void close() throws IOException {
+            try {
+                if (server != null) {
+                    server.close();
+                }
+            } finally {
+                try {
+                    store.close();
+                } finally {
+                    lock.close();
+                }
+            }
+        }
+    }
+
+    private interface OnStore<T> {
+        T call(CacheStore store) throws IOException;
+    }
+
+    private interface OnClient<T> {
+        T call(OwnerClient client) throws IOException, CacheFailure;
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Path directory;
+    private final long maxBytes;
+    private volatile Role role;
+    private volatile boolean closed;
+    private long notBefore;
+    private boolean warned;
+
+    SharedStore(Path directory, long maxBytes) throws IOException {
+        this.directory = directory;
+        this.maxBytes = maxBytes;
+        boolean interrupted = Thread.interrupted();
+        try {
+            this.role = findRole();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public Optional<byte[]> get(String key) throws IOException {
+        Keys.check(key);
+        return perform(store -> store.get(key), client -> client.get(key), Optional.empty());
+    }
+
+    @Override
+    public void put(String key, byte[] value) throws IOException {
+        Keys.check(key);
+        perform(
+                store -> {
+                    store.put(key, value);
+                    return true;
+                },
+                client -> {
+                    client.put(key, value);
+                    return true;
+                },
+                false);
+    }
+
+    @Override
+    public boolean remove(String key) throws IOException {
+        Keys.check(key);
+        return perform(store -> store.remove(key), client -> client.remove(key), false);
+    }
+
+    @Override
+    public void entries(Predicate<Entry> visitor) throws IOException {
+        Set<String> shown = new HashSet<>(); // should the owner go meanwhile, its successor does not begin again
+        Predicate<Entry> once = entry -> !shown.add(entry.key()) || visitor.test(entry);
+        perform(
+                store -> {
+                    store.entries(shown.isEmpty() ? visitor : once);
+                    return true;
+                },
+                client -> {
+                    client.entries(once);
+                    return true;
+                },
+                false);
+    }
+
+    /** Performs a call in this process's role. An interrupt is kept for the caller and does not disturb the call. */
+    private <T> T perform(OnStore<T> onStore, OnClient<T> onClient, T nothing) throws IOException {
+        boolean interrupted = false;
+        try {
+            for (int i = 0; i < TRIES; i++) {
+                interrupted |= Thread.interrupted();
+                Role now = role;
+                if (closed) {
+                    throw new IOException("The cache store at " + directory + " is closed");
+                }
+                if (now.owner() != null) {
+                    return onStore.call(now.owner().store());
+                }
+                try {
+                    if (now.client() != null) {
+                        return onClient.call(now.client());
+                    }
+                } catch (CacheFailure failure) {
+                    throw new IOException("The process that owns the cache could not use it", failure);
+                } catch (IOException gone) {
+                    LOG.debug("The process that owned the cache does not answer", gone);
+                }
+                interrupted |= Thread.interrupted();
+                if (!changeRole(now)) {
+                    return nothing;
+                }
+            }
+            return nothing;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Looks for another role, if no other thread has just done so; returns whether the call is worth another try. */
+    private boolean changeRole(Role failed) throws IOException {
+        lock.lock();
+        try {
+            if (closed || role != failed) {
+                return role.nobody() == null;
+            }
+            if (failed.nobody() != null && System.nanoTime() - notBefore < 0) {
+                return false;
+            }
+            if (failed.client() != null) {
+                failed.client().close();
+            }
+            try {
+                role = findRole();
+            } catch (IOException e) {
+                notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+                role = new Role(null, null, e);
+                throw e;
+            }
+            return role.nobody() == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Becomes the owner, or its client; waits a little where the owner is just coming or going. */
+    private Role findRole() throws IOException {
+        UnixDomainSocketAddress address = MeetingPlace.of(directory);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(OwnerClient.PATIENCE_MILLIS);
+        IOException last;
+        do {
+            Optional<DirectoryLock> own = DirectoryLock.tryTake(directory);
+            if (own.isPresent()) {
+                return new Role(own(own.get(), address), null, null);
+            }
+            try {
+                return new Role(null, new OwnerClient(address), null);
+            } catch (IOException | UnsupportedOperationException e) {
+                last = new IOException("No process answers for the cache at " + directory, e);
+            }
+            LockSupport.parkNanos(PAUSE);
+        } while (System.nanoTime() - end < 0 && !Thread.currentThread().isInterrupted());
+        if (!warned) {
+            warned = true;
+            LOG.warn(
+                    "Another process owns the cache at {} but does not serve it; this one works without",
+                    directory,
+                    last);
+        }
+        notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        return new Role(null, null, last);
+    }
+
+    private Owner own(DirectoryLock ownership, UnixDomainSocketAddress address) throws IOException {
+        LocalStore store;
+        try {
+            store = new LocalStore(new StoreFiles(directory, Clock.systemUTC()), maxBytes);
+        } catch (IOException | RuntimeException e) {
+            ownership.close();
+            throw e;
+        }
+        try {
+            return new Owner(store, ownership, new OwnerServer(store, address));
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.info("The cache at {} cannot be shared with other processes: {}", directory, e.toString());
+            return new Owner(store, ownership, null);
+        }
+    }
+
+    /** A call that is under way elsewhere ends first, or fails. */
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            Role last = role;
+            if (last.owner() != null) {
+                last.owner().close();
+            } else if (last.client() != null) {
+                last.client().close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.aios.etl.cache.mapdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Random;
+import org.aios.etl.core.model.ByteSize;
+import org.aios.etl.core.spi.CacheStore;
+import org.aios.etl.core.spi.CacheStoreProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KilledProcessTest {
+    private static final int ROUNDS = Integer.getInteger("etl.kills", 5);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatWasPutBeforeAKillIsThereAfterIt() throws Exception {
+        Random random = new Random(9);
+        int[] acknowledged = new int[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            acknowledged[round] = writeUntilKilled(round, 1 + random.nextInt(600));
+            try (CacheStore store = new MapDbCacheStoreProvider()
+                    .open(new CacheStoreProvider.Settings(directory, ByteSize.ofMegabytes(512)))) {
+                for (int earlier = 0; earlier <= round; earlier++) {
+                    check(store, earlier, acknowledged[earlier]);
+                }
+            }
+        }
+    }
+
+    /** Returns the number of the last change that the child said it had made. */
+    private int writeUntilKilled(int round, int changes) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EndlessWriter.class.getName(),
+                        directory.toString(),
+                        Integer.toString(round))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        int last = -1;
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.US_ASCII))) {
+            for (int i = 0; i < changes; i++) {
+                last = Integer.parseInt(lines.readLine());
+            }
+            child.toHandle().destroyForcibly(); // unlike the process's own method, leaves the stream open
+            for (String line = lines.readLine();
+                    line != null && line.length() >= Integer.toString(last + 1).length();
+                    line = lines.readLine()) {
+                last = Integer.parseInt(line);
+            }
+        } finally {
+            child.destroyForcibly();
+        }
+        assertThat(child.waitFor()).isNotZero();
+        return last;
+    }
+
+    private static void check(CacheStore store, int round, int last) throws IOException {
+        for (int i = 0; i <= last; i++) {
+            String key = round + "-" + i;
+            if (i % 5 == 2 && i + 2 <= last) {
+                assertThat(store.get(key)).as(key).isEmpty();
+            } else if (i % 5 != 2) {
+                assertThat(store.get(key)).as(key).hasValue(EndlessWriter.value(key));
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package org.aios.etl.journal;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.aios.etl.core.port.Books;
+import org.aios.etl.core.port.LedgerRecord;
+import org.aios.etl.core.port.PaymentLedger;
+
+/**
+ * The payment ledger in one append-only file, with a lock file and the vault beside it. Thread-safe; any number of
+ * processes may have it open.
+ *
+ * <p>Why a step sees everything: all writes happen under the lock file's lock, and a step first reads what other
+ * processes added since its last look. Why a step is all or nothing: its lines are written with one write after it has
+ * ended well; where that fails the file is cut back, and what was taken into memory is read anew from the file.
+ */
+final class FilePaymentLedger implements PaymentLedger {
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
+
+    private final Path path;
+    private final LockFile lockFile;
+    private final FrameFile file;
+    private final GroupedSync sync;
+    private final Vault vault;
+    private final ReentrantLock mutex = new ReentrantLock();
+    /** Guarded by the mutex, like the three below. */
+    private final List<byte[]> added = new ArrayList<>();
+
+    private Books books = empty();
+    private boolean anyRecord;
+    private boolean closed;
+
+    private FilePaymentLedger(Path path, LockFile lockFile, FrameFile file, Vault vault) {
+        this.path = path;
+        this.lockFile = lockFile;
+        this.file = file;
+        this.vault = vault;
+        this.sync = new GroupedSync(file::sync);
+    }
+
+    static FilePaymentLedger open(Path directory) throws IOException {
+        PrivateFiles.directory(directory);
+        Path path = directory.resolve("payments.ledger");
+        Vault vault = Vault.open(directory.resolve("vault"));
+        LockFile lockFile = LockFile.open(directory, "payments.lock");
+        try {
+            return begun(directory, new FilePaymentLedger(path, lockFile, FrameFile.open(path), vault));
+        } catch (IOException | RuntimeException e) {
+            lockFile.close();
+            throw e;
+        }
+    }
+
+    /** Reads everything, and writes the header of a new file. */
+    private static FilePaymentLedger begun(Path directory, FilePaymentLedger ledger) throws IOException {
+        try {
+            boolean created = ledger.exclusively(books -> !ledger.anyRecord);
+            if (created) {
+                ledger.sync.await();
+                PrivateFiles.syncDirectory(directory);
+            }
+            return ledger;
+        } catch (IOException | RuntimeException e) {
+            ledger.file.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public <V> V exclusively(Function<Books, V> step) throws IOException {
+        if (mutex.isHeldByCurrentThread()) {
+            throw new IllegalStateException("A step of the payment ledger starts another step");
+        }
+        mutex.lock();
+        try {
+            checkOpen();
+            sync.check();
+            try (LockFile.Held held = lockFile.acquire(LONGEST_STEP)) {
+                checkInPlace();
+                file.readNew(this::take);
+                return applied(step);
+            }
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    private <V> V applied(Function<Books, V> step) throws IOException {
+        boolean kept = false;
+        try {
+            V value = step.apply(books);
+            write();
+            kept = true;
+            return value;
+        } finally {
+            added.clear();
+            if (!kept) {
+                readAnew();
+            }
+        }
+    }
+
+    private void write() throws IOException {
+        if (!anyRecord) {
+            checkNothingUnreadable();
+            added.add(0, Format.LEDGER.header());
+        }
+        if (!added.isEmpty()) {
+            file.append(added);
+            anyRecord = true;
+            sync.wrote();
+        }
+    }
+
+    private void readAnew() throws IOException {
+        books = empty();
+        file.rewind();
+        file.readNew(this::take);
+    }
+
+    private Books empty() {
+        return new Books(line -> added.add(LineCodec.encode(line)));
+    }
+
+    private void take(byte[] payload) throws IOException {
+        try (DataInputStream in = Wire.reader(payload)) {
+            int kind = in.readUnsignedByte();
+            if (kind == Format.HEADER) {
+                Format.LEDGER.check(in, path);
+            } else {
+                Optional<LedgerRecord> line = LineCodec.decode(kind, in);
+                line.ifPresent(books::replay);
+            }
+            anyRecord = true;
+        }
+    }
+
+    /**
+     * Without a single record that verifies, a file that is longer than a header cut short is something else or wholly
+     * damaged. Going on would forget every payment.
+     */
+    private void checkNothingUnreadable() throws IOException {
+        if (file.length() >= Frames.HEADER + Format.LEDGER.header().length) {
+            throw new IOException(
+                    "Opening the payment ledger %s: nothing in it can be read; restore it from a backup, or move it away "
+                                    .formatted(path)
+                            + "to start a new one (jobs that were paid before may then be paid again)");
+        }
+    }
+
+    private void checkInPlace() throws IOException {
+        if (!file.inPlace()) {
+            throw new IOException(
+                    "The payment ledger %s was moved or deleted while in use; start again".formatted(path));
+        }
+    }
+
+    @Override
+    public void awaitDurable() throws IOException {
+        sync.await();
+    }
+
+    @Override
+    public void keepResult(String key, byte[] result) throws IOException {
+        checkOpen();
+        vault.keep(key, result);
+    }
+
+    @Override
+    public Optional<byte[]> result(String key) throws IOException {
+        checkOpen();
+        return vault.find(key);
+    }
+
+    private void checkOpen() throws IOException {
+        mutex.lock();
+        try {
+            if (closed) {
+                throw new IOException("The payment ledger %s is closed".formatted(path));
+            }
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        mutex.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                file.close();
+                lockFile.close();
+            }
+        } finally {
+            mutex.unlock();
+        }
+    }
+}

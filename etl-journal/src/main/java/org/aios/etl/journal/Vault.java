@@ -1,0 +1,118 @@
+package org.aios.etl.journal;
+
+import java.io.DataInputStream;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Keeps what was bought, one file per key, named by the key's SHA-256. Thread-safe.
+ *
+ * <p>A file holds a magic number, the key, and the result with its SHA-256. It is written beside its place, brought to the
+ * disk and renamed, so that there is always a whole one. What does not verify counts as absent.
+ */
+final class Vault {
+    private static final int MAGIC = 0xFFE7_1CFE;
+    private static final String BEGUN = ".begun";
+    private static final Duration LONGEST_WRITE = Duration.ofDays(1);
+
+    private final Path directory;
+
+    private Vault(Path directory) {
+        this.directory = directory;
+    }
+
+    static Vault open(Path directory) throws IOException {
+        Vault vault = new Vault(PrivateFiles.directory(directory));
+        vault.sweep();
+        return vault;
+    }
+
+    void keep(String key, byte[] result) throws IOException {
+        Path begun = PrivateFiles.file(directory.resolve(UUID.randomUUID() + BEGUN));
+        try {
+            write(begun, content(key, result));
+            Files.move(begun, place(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(begun);
+            throw new IOException(
+                    "Keeping a paid result in %s failed: %s; free some space, then run with --resume"
+                            .formatted(directory, e.getMessage()),
+                    e);
+        }
+        PrivateFiles.syncDirectory(directory);
+    }
+
+    private static byte[] content(String key, byte[] result) {
+        return Wire.bytes(out -> {
+            out.writeInt(MAGIC);
+            Wire.text(out, key);
+            out.write(sha256(result));
+            Wire.block(out, result);
+        });
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.write(content);
+            out.getFD().sync();
+        }
+    }
+
+    Optional<byte[]> find(String key) throws IOException {
+        byte[] content;
+        try (InputStream in = new FileInputStream(place(key).toFile())) {
+            content = in.readAllBytes();
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+        return verified(key, content);
+    }
+
+    private static Optional<byte[]> verified(String key, byte[] content) {
+        try (DataInputStream in = Wire.reader(content)) {
+            if (in.readInt() != MAGIC || !Wire.text(in).equals(key)) {
+                return Optional.empty();
+            }
+            byte[] checksum = in.readNBytes(32);
+            byte[] result = Wire.block(in);
+            boolean whole = in.available() == 0 && Arrays.equals(checksum, sha256(result));
+            return whole ? Optional.of(result) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Removes what a killed process began to write and will never finish. */
+    private void sweep() throws IOException {
+        Instant old = Instant.now().minus(LONGEST_WRITE);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + BEGUN)) {
+            for (Path file : files) {
+                if (file.toFile().lastModified() < old.toEpochMilli()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private Path place(String key) {
+        return directory.resolve(HexFormat.of().formatHex(sha256(key.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        return Digests.sha256().digest(bytes);
+    }
+}
