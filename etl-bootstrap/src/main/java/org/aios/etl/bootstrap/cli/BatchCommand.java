@@ -71,7 +71,11 @@ final class BatchCommand implements Callable<Integer> {
             description = "How long the whole run may take.")
     private @Nullable Duration deadline;
 
-    @Option(names = "--tier", paramLabel = "LIST", split = ",", description = "Only sources of these tiers, such as 1,2.")
+    @Option(
+            names = "--tier",
+            paramLabel = "LIST",
+            split = ",",
+            description = "Only sources of these tiers, such as 1,2.")
     private List<String> tiers = new ArrayList<>();
 
     @Option(names = "--fail-fast", description = "Stop at the first failure.")
@@ -83,7 +87,10 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on with the run of this output folder.")
     private boolean resume;
 
-    @Option(names = "--metrics", paramLabel = "FILE", description = "Where the figures go; default metrics.json in the output folder.")
+    @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "Where the figures go; default metrics.json in the output folder.")
     private @Nullable String metrics;
 
     @Option(names = "--json", description = "Print the report as JSON on standard output.")
@@ -103,8 +110,7 @@ final class BatchCommand implements Callable<Integer> {
             throw new UsageException(contradiction.get());
         }
         try (Session session = context.open(overrides())) {
-            Optional<Path> file =
-                    manifest.equals("-") ? Optional.empty() : Optional.of(context.path(manifest));
+            Optional<Path> file = manifest.equals("-") ? Optional.empty() : Optional.of(context.path(manifest));
             SourceItems items = new SourceItems(session.tools(), file.map(Path::getParent), tiers);
             try (Manifest sources = file.isPresent()
                     ? Manifest.open(file.get(), items)
@@ -137,11 +143,14 @@ final class BatchCommand implements Callable<Integer> {
                 Instant.now(context.console().clock()).toString(),
                 manifest);
         OpenedRun opened = open(session, folder, resultsFile, header);
-        ProgressView progress = new ProgressView(context.console().err(), context.console().terminal());
+        ProgressView progress =
+                new ProgressView(context.console().err(), context.console().terminal());
         StopSignal stop = new StopSignal();
         Signals.install(stop::stop);
         Map<String, String> commands = new HashMap<>();
-        session.tools().all().forEach(tool -> commands.put(tool.name(), tool.descriptor().command()));
+        session.tools()
+                .all()
+                .forEach(tool -> commands.put(tool.name(), tool.descriptor().command()));
         try (Pages journal = new Pages(opened.journal(), folder, commands);
                 Log log = Log.open(context, config, folder.resolve("log.jsonl"))) {
             EventBus listeners = session.service().listeners().and(log.listeners());
@@ -252,14 +261,14 @@ final class BatchCommand implements Callable<Integer> {
     /** The JSON log of a run, or none where this distribution has no log. */
     private record Log(Optional<EventLog.Writer> writer) implements AutoCloseable {
         static Log open(Context context, EtlConfig config, Path standard) throws IOException {
-            Optional<EventLog> log = context.services().all(EventLog.class).services().stream()
-                    .findFirst();
+            Optional<EventLog> log =
+                    context.services().all(EventLog.class).services().stream().findFirst();
             if (log.isEmpty()) {
                 return new Log(Optional.empty());
             }
             Path file = config.logging().file().orElse(standard);
-            return new Log(Optional.of(log.get()
-                    .open(file, config.logging().level().name().toLowerCase(java.util.Locale.ROOT))));
+            return new Log(Optional.of(
+                    log.get().open(file, config.logging().level().name().toLowerCase(java.util.Locale.ROOT))));
         }
 
         List<CollectionListener> listeners() {

@@ -37,20 +37,19 @@ final class CacheCommand {
     int stats(@Option(names = "--json", description = "Print JSON.") boolean json) throws ConfigException, IOException {
         return with(cache -> {
             Map<String, Size> sizes = new TreeMap<>();
-            cache.entries((entry, bytes) -> sizes.computeIfAbsent(entry.tool(), tool -> new Size())
-                    .add(bytes));
+            cache.entries((entry, bytes) ->
+                    sizes.computeIfAbsent(entry.tool(), tool -> new Size()).add(bytes));
             Map<String, CacheStatistics.Counts> counts = cache.lifetime();
             counts.keySet().forEach(tool -> sizes.computeIfAbsent(tool, any -> new Size()));
             PrintStream out = context.console().out();
             if (json) {
                 Map<String, Object> tools = new LinkedHashMap<>();
                 sizes.forEach((tool, size) -> tools.put(tool, stats(size, counts.get(tool))));
-                out.println(Json.inOrder()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(Map.of("tools", tools)));
+                out.println(Json.inOrder().writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("tools", tools)));
                 return ExitCode.OK;
             }
-            out.printf("%-24s %8s %12s %8s %8s %9s %10s%n", "", "entries", "bytes", "hits", "misses", "hit rate", "saved");
+            out.printf(
+                    "%-24s %8s %12s %8s %8s %9s %10s%n", "", "entries", "bytes", "hits", "misses", "hit rate", "saved");
             sizes.forEach((tool, size) -> {
                 CacheStatistics.@Nullable Counts count = counts.get(tool);
                 out.printf(
@@ -123,16 +122,18 @@ final class CacheCommand {
 
     @Command(mixinStandardHelpOptions = true, description = "Forgets entries: those that fit everything given.")
     int invalidate(
-            @Parameters(arity = "0..1", paramLabel = "KEY", description = "A key or its beginning.") @Nullable String key,
-            @Option(names = "--url", paramLabel = "PREFIX", description = "Sources that begin with this.")
-                    @Nullable String url,
+            @Parameters(arity = "0..1", paramLabel = "KEY", description = "A key or its beginning.") @Nullable
+                    String key,
+            @Option(names = "--url", paramLabel = "PREFIX", description = "Sources that begin with this.") @Nullable
+                    String url,
             @Option(names = "--tool", description = "Entries of this tool.") @Nullable String tool,
             @Option(
                             names = "--older-than",
                             paramLabel = "DURATION",
                             converter = RunOptions.DurationConverter.class,
                             description = "Entries older than this.")
-                    @Nullable Duration age,
+                    @Nullable
+                    Duration age,
             @Option(names = "--expired", description = "Entries past their time to live.") boolean expired)
             throws ConfigException, IOException {
         Instant now = context.console().clock().instant();
@@ -154,16 +155,20 @@ final class CacheCommand {
             wanted.add(entry -> !entry.freshAt(now));
         }
         if (wanted.isEmpty()) {
-            throw new UsageException("Say what to forget: a key, --url, --tool, --older-than or --expired; etl cache clear forgets all");
+            throw new UsageException(
+                    "Say what to forget: a key, --url, --tool, --older-than or --expired; etl cache clear forgets all");
         }
         return with(cache -> {
-            long removed = cache.invalidate(wanted.stream().reduce(Predicate::and).orElseThrow());
+            long removed =
+                    cache.invalidate(wanted.stream().reduce(Predicate::and).orElseThrow());
             context.console().out().println(removed + " entries forgotten");
             return ExitCode.OK;
         });
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Forgets all entries. What was paid for stays in the vault.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Forgets all entries. What was paid for stays in the vault.")
     int clear() throws ConfigException, IOException {
         return with(cache -> {
             context.console().out().println(cache.clear() + " entries forgotten");
@@ -175,9 +180,7 @@ final class CacheCommand {
     int verify() throws ConfigException, IOException {
         return with(cache -> {
             long removed = cache.verify();
-            context.console()
-                    .out()
-                    .println(removed == 0 ? "All entries verify" : removed + " damaged entries removed");
+            context.console().out().println(removed == 0 ? "All entries verify" : removed + " damaged entries removed");
             return ExitCode.OK;
         });
     }

@@ -8,6 +8,7 @@ import org.aios.etl.bootstrap.config.ConfigException;
 import org.aios.etl.bootstrap.discovery.Services;
 import org.aios.etl.bootstrap.manifest.ManifestException;
 import org.aios.etl.bootstrap.wiring.Version;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The command line: the fixed commands and one per collector that was discovered. For one call at a time.

@@ -36,13 +36,15 @@ final class ConfigCommand {
             print(Map.of("settings", settings));
         } else {
             int width = loaded.settings().stream()
-                    .mapToInt(setting -> setting.path().length() + setting.value().length() + 2)
+                    .mapToInt(
+                            setting -> setting.path().length() + setting.value().length() + 2)
                     .max()
                     .orElse(0);
             for (Setting setting : loaded.settings()) {
                 String pair = setting.path() + ": " + setting.value();
-                context.console().out().println(pair + " ".repeat(Math.max(1, width + 2 - pair.length())) + "# "
-                        + setting.origin());
+                context.console()
+                        .out()
+                        .println(pair + " ".repeat(Math.max(1, width + 2 - pair.length())) + "# " + setting.origin());
             }
             context.console().out().flush();
         }
@@ -55,7 +57,9 @@ final class ConfigCommand {
         return ExitCode.OK;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Checks the configuration and says everything that is wrong.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Checks the configuration and says everything that is wrong.")
     int validate() throws ConfigException {
         Loaded loaded = context.load(Map.of());
         loaded.warnings().forEach(warning -> context.console().err().println("warning: " + warning));
@@ -67,7 +71,9 @@ final class ConfigCommand {
     }
 
     private void print(Map<String, ?> json) {
-        context.console().out().println(Json.inOrder().writerWithDefaultPrettyPrinter().writeValueAsString(json));
+        context.console()
+                .out()
+                .println(Json.inOrder().writerWithDefaultPrettyPrinter().writeValueAsString(json));
         context.console().out().flush();
     }
 }

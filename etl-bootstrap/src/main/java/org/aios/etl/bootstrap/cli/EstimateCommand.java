@@ -47,8 +47,7 @@ final class EstimateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, ManifestException, IOException {
         try (Session session = context.open(Map.of())) {
-            Optional<Path> file =
-                    manifest.equals("-") ? Optional.empty() : Optional.of(context.path(manifest));
+            Optional<Path> file = manifest.equals("-") ? Optional.empty() : Optional.of(context.path(manifest));
             SourceItems items = new SourceItems(session.tools(), file.map(Path::getParent), List.of());
             try (Manifest sources = file.isPresent()
                     ? Manifest.open(file.get(), items)
@@ -59,8 +58,7 @@ final class EstimateCommand implements Callable<Integer> {
     }
 
     /** Prints the estimate of a manifest; 3 if some sources would fail, 4 if all would. */
-    static int estimate(
-            Context context, Session session, Manifest sources, OperationOptions options, boolean json) {
+    static int estimate(Context context, Session session, Manifest sources, OperationOptions options, boolean json) {
         List<Map<String, Object>> rows = new ArrayList<>();
         Totals totals = new Totals();
         if (!json) {

@@ -35,7 +35,8 @@ final class ProgressView implements Consumer<BatchProgress> {
         try {
             long finished = progress.totals().sources();
             long now = progress.elapsed().toMillis();
-            boolean last = progress.sources().isPresent() && finished == progress.sources().getAsLong();
+            boolean last = progress.sources().isPresent()
+                    && finished == progress.sources().getAsLong();
             long pause = terminal ? TERMINAL_PAUSE : PLAIN_PAUSE;
             boolean due = shownAt == Long.MIN_VALUE || now - shownAt >= pause || last;
             if (finished > shown && due) {
@@ -78,7 +79,10 @@ final class ProgressView implements Consumer<BatchProgress> {
             double percent = progress.percent().getAsDouble();
             if (terminal) {
                 int full = (int) (percent / 100 * BAR);
-                line.append('[').append("#".repeat(full)).append(".".repeat(BAR - full)).append("] ");
+                line.append('[')
+                        .append("#".repeat(full))
+                        .append(".".repeat(BAR - full))
+                        .append("] ");
             }
             line.append(String.format(Locale.ROOT, "%3.0f %% ", percent))
                     .append(totals.sources())
@@ -97,9 +101,10 @@ final class ProgressView implements Consumer<BatchProgress> {
         if (totals.cacheHits() > 0) {
             line.append(", ").append(totals.cacheHits()).append(" cached");
         }
-        progress.eta().filter(left -> !left.isZero()).ifPresent(left -> line.append(", about ")
-                .append(readable(left))
-                .append(" left"));
+        progress.eta()
+                .filter(left -> !left.isZero())
+                .ifPresent(
+                        left -> line.append(", about ").append(readable(left)).append(" left"));
         return line.toString();
     }
 

@@ -28,7 +28,9 @@ final class RunOptions {
     @Option(names = "--cache-only", description = "Answer from the cache only; fetch and pay nothing.")
     private boolean cacheOnly;
 
-    @Option(names = "--refresh", description = "Ignore cached answers and replace them. What was paid before stays paid.")
+    @Option(
+            names = "--refresh",
+            description = "Ignore cached answers and replace them. What was paid before stays paid.")
     private boolean refresh;
 
     @Option(names = "--pay-again", description = "Buy again what was bought before.")

@@ -67,8 +67,10 @@ final class Summary {
             return;
         }
         err.println();
-        failures.stream().limit(MOST_FAILURES).forEach(failure -> err.printf(
-                "%s  %s: %s%n", failure.skipped() ? "skipped" : "failed ", failure.id(), line(failure)));
+        failures.stream()
+                .limit(MOST_FAILURES)
+                .forEach(failure -> err.printf(
+                        "%s  %s: %s%n", failure.skipped() ? "skipped" : "failed ", failure.id(), line(failure)));
         if (failures.size() > MOST_FAILURES) {
             err.printf("… and %d more in the report%n", failures.size() - MOST_FAILURES);
         }

@@ -83,7 +83,8 @@ final class ToolCommand implements Callable<Integer> {
     }
 
     private static OptionSpec option(Property property) {
-        String fallback = property.defaultValue().map(" Default: %s."::formatted).orElse("");
+        String fallback =
+                property.defaultValue().map(" Default: %s."::formatted).orElse("");
         OptionSpec.Builder option = OptionSpec.builder("--" + property.option())
                 .type(String.class)
                 .paramLabel(Names.kebab(property.name()).toUpperCase(java.util.Locale.ROOT))
@@ -108,7 +109,8 @@ final class ToolCommand implements Callable<Integer> {
             throw new UsageException(contradiction.get());
         }
         String input = spec.positionalParameters().get(0).getValue();
-        Optional<Path> fromStdin = input.equals("-") ? Optional.of(saved(context.console().in())) : Optional.empty();
+        Optional<Path> fromStdin =
+                input.equals("-") ? Optional.of(saved(context.console().in())) : Optional.empty();
         try {
             return collect(fromStdin.map(Path::toString).orElse(input));
         } finally {
@@ -158,9 +160,10 @@ final class ToolCommand implements Callable<Integer> {
         }
         List<String> problems = new ArrayList<>();
         for (Problem problem : bound.problems()) {
-            problems.add(problem.path().isEmpty()
-                    ? problem.message()
-                    : "--" + Names.kebab(problem.path()) + " " + problem.message());
+            problems.add(
+                    problem.path().isEmpty()
+                            ? problem.message()
+                            : "--" + Names.kebab(problem.path()) + " " + problem.message());
         }
         throw new UsageException(String.join(System.lineSeparator(), problems));
     }
@@ -193,7 +196,9 @@ final class ToolCommand implements Callable<Integer> {
         }
         if (row.cache().hit()) {
             err.println("From the cache, collected %d s ago; saved %s"
-                    .formatted(row.cache().age().orElse(java.time.Duration.ZERO).toSeconds(), row.cache().saved()));
+                    .formatted(
+                            row.cache().age().orElse(java.time.Duration.ZERO).toSeconds(),
+                            row.cache().saved()));
         } else if (!row.cost().isZero()) {
             err.println("Paid " + row.cost());
         }

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.aios.etl.bootstrap.codec.Json;
 import org.aios.etl.core.port.RunJournal;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
-import org.aios.etl.bootstrap.codec.Json;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A run journal that also writes a page per source, {@code <command>/<id>.md} and {@code .json}, before the row is

@@ -5,8 +5,7 @@ import org.aios.etl.core.batch.BatchReport;
 
 /** Renders a run's report as one HTML file without scripts and without anything from the network. */
 final class ReportHtml {
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
             body{max-width:70rem;margin:2rem auto;padding:0 1rem}
             table{border-collapse:collapse;width:100%;margin:1rem 0}
@@ -21,7 +20,8 @@ final class ReportHtml {
         StringBuilder out = new StringBuilder();
         out.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
+                .append(
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
                 .append("<title>etl run ")
                 .append(escaped(report.run().id()))
                 .append("</title><style>")

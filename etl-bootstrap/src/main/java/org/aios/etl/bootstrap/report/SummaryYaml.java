@@ -13,7 +13,9 @@ final class SummaryYaml {
         StringBuilder out = new StringBuilder();
         out.append("run: \"").append(report.run().id()).append("\"\n");
         out.append("started_at: \"").append(report.run().startedAt()).append("\"\n");
-        out.append("wall_seconds: ").append(report.run().wall().toMillis() / 1000.0).append('\n');
+        out.append("wall_seconds: ")
+                .append(report.run().wall().toMillis() / 1000.0)
+                .append('\n');
         append(out, "", totals);
         out.append("open_usd: ").append(report.openUsd().usd().toPlainString()).append('\n');
         out.append("tools:").append(report.tools().isEmpty() ? " {}\n" : "\n");
@@ -24,7 +26,8 @@ final class SummaryYaml {
         Map<String, Long> codes = new TreeMap<>();
         report.failures().forEach(failure -> codes.merge(failure.code().name(), 1L, Long::sum));
         out.append("failures_by_code:").append(codes.isEmpty() ? " {}\n" : "\n");
-        codes.forEach((code, count) -> out.append("  ").append(code).append(": ").append(count).append('\n'));
+        codes.forEach((code, count) ->
+                out.append("  ").append(code).append(": ").append(count).append('\n'));
         return out.toString();
     }
 
@@ -33,8 +36,14 @@ final class SummaryYaml {
         out.append(indent).append("ok: ").append(totals.ok()).append('\n');
         out.append(indent).append("failed: ").append(totals.failed()).append('\n');
         out.append(indent).append("skipped: ").append(totals.skipped()).append('\n');
-        out.append(indent).append("cost_usd: ").append(totals.cost().usd().toPlainString()).append('\n');
-        out.append(indent).append("saved_usd: ").append(totals.saved().usd().toPlainString()).append('\n');
+        out.append(indent)
+                .append("cost_usd: ")
+                .append(totals.cost().usd().toPlainString())
+                .append('\n');
+        out.append(indent)
+                .append("saved_usd: ")
+                .append(totals.saved().usd().toPlainString())
+                .append('\n');
         out.append(indent).append("cache_hits: ").append(totals.cacheHits()).append('\n');
         out.append(indent).append("cache_misses: ").append(totals.cacheMisses()).append('\n');
     }

@@ -135,8 +135,7 @@ final class EtlModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Surroundings surroundings(
-            Scheduling scheduling, Network network, Host host, PaymentService payments, Slots slots) {
+    Surroundings surroundings(Scheduling scheduling, Network network, Host host, PaymentService payments, Slots slots) {
         return new Surroundings(scheduling, network, host, payments, slots);
     }
 
@@ -148,7 +147,8 @@ final class EtlModule extends AbstractModule {
         if (!cache.enabled()) {
             return Optional.empty();
         }
-        List<CacheStoreProvider> backends = services.all(CacheStoreProvider.class).services();
+        List<CacheStoreProvider> backends =
+                services.all(CacheStoreProvider.class).services();
         Optional<CacheStoreProvider> backend = Services.named(backends, CacheStoreProvider::name, cache.backend());
         if (backend.isEmpty()) {
             LOG.warn(
@@ -158,8 +158,7 @@ final class EtlModule extends AbstractModule {
             return Optional.empty();
         }
         try {
-            CacheStore store =
-                    backend.get().open(new CacheStoreProvider.Settings(cache.directory(), cache.maxSize()));
+            CacheStore store = backend.get().open(new CacheStoreProvider.Settings(cache.directory(), cache.maxSize()));
             return Optional.of(opened.add(new ResultCache(store, clock)));
         } catch (IOException e) {
             LOG.warn(

@@ -58,7 +58,8 @@ final class Tally {
             Map<String, BatchReport.ToolReport> tools = new TreeMap<>();
             byTool.forEach((tool, sums) ->
                     tools.put(tool, new BatchReport.ToolReport(sums.totals(run.wall()), sums.latency())));
-            return new BatchReport(run, all.totals(run.wall()), all.latency(), tools, List.copyOf(failures), end, open, kept);
+            return new BatchReport(
+                    run, all.totals(run.wall()), all.latency(), tools, List.copyOf(failures), end, open, kept);
         } finally {
             lock.unlock();
         }

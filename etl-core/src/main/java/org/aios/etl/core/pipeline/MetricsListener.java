@@ -35,7 +35,10 @@ public final class MetricsListener implements CollectionListener {
         } else if (event instanceof CollectionEvent.ApiCalled call) {
             apiCalled(call);
         } else if (event instanceof CollectionEvent.StageReached stage) {
-            count("stages", Map.of(TOOL, stage.subject().tool(), "stage", stage.event().stage()), 1);
+            count(
+                    "stages",
+                    Map.of(TOOL, stage.subject().tool(), "stage", stage.event().stage()),
+                    1);
         } else if (event instanceof CollectionEvent.PaymentSettled paid) {
             count("payments", Map.of(TOOL, paid.subject().tool(), "provider", paid.provider()), 1);
         } else if (event instanceof CollectionEvent.OperationLeaked leaked) {
@@ -50,7 +53,10 @@ public final class MetricsListener implements CollectionListener {
         event.code().ifPresent(code -> count("errors", Map.of(TOOL, tool, "code", code.name()), 1));
         count("cost_usd", labels, event.cost().usd().doubleValue());
         count("saved_usd", labels, event.saved().usd().doubleValue());
-        time("source_seconds", Map.of(TOOL, tool, "cache", event.cacheHit() ? "hit" : "miss"), event.timing().elapsed());
+        time(
+                "source_seconds",
+                Map.of(TOOL, tool, "cache", event.cacheHit() ? "hit" : "miss"),
+                event.timing().elapsed());
         time("queue_seconds", labels, event.timing().queued());
     }
 
