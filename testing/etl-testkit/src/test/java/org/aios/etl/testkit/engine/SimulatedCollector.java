@@ -63,17 +63,17 @@ final class SimulatedCollector implements Collector<Ask, Told> {
 
     private void pay(SourcePlan plan, CollectionContext context) throws CollectionException {
         working.remove(context);
-        String text = context.payOnce(purchase(plan)).value().text();
+        String text = context.payOnce(purchase(plan, context)).value().text();
         enter(context, plan);
         if (!text.equals(plan.text())) {
             world.violated("bought \"%s\" instead of %s".formatted(text, plan.text()));
         }
     }
 
-    private Purchase<Bought> purchase(SourcePlan plan) {
+    private Purchase<Bought> purchase(SourcePlan plan, CollectionContext context) {
         List<PaidJob<Bought>> ladder = new ArrayList<>();
         for (int rung = 1; rung <= plan.rungs; rung++) {
-            ladder.add(new SimulatedJob("provider-" + rung, plan, process));
+            ladder.add(new SimulatedJob("provider-" + rung, plan, process, context));
         }
         return new Purchase<>("purchase of " + plan.url, Bought.class, ladder);
     }
@@ -111,7 +111,7 @@ final class SimulatedCollector implements Collector<Ask, Told> {
             }
         }
         try {
-            context.payOnce(purchase(plan));
+            context.payOnce(purchase(plan, context));
             world.violated("a collector that was given up could pay");
         } catch (CollectionException e) {
             if (e.code() != ErrorCode.CANCELLED) {

@@ -1,10 +1,12 @@
 package org.aios.etl.testkit.engine;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Money;
+import org.aios.etl.core.spi.CollectionContext;
 import org.aios.etl.core.spi.Estimate;
 import org.aios.etl.core.spi.Intent;
 import org.aios.etl.core.spi.Lookup;
@@ -17,8 +19,10 @@ final class SimulatedJob implements PaidJob<Bought> {
     private final String provider;
     private final SourcePlan plan;
     private final SimulatedProcess process;
+    private final CollectionContext context;
 
-    SimulatedJob(String provider, SourcePlan plan, SimulatedProcess process) {
+    SimulatedJob(String provider, SourcePlan plan, SimulatedProcess process, CollectionContext context) {
+        this.context = context;
         this.provider = provider;
         this.plan = plan;
         this.process = process;
@@ -43,6 +47,7 @@ final class SimulatedJob implements PaidJob<Bought> {
     @Override
     public Submission<Bought> submit(Intent intent) throws CollectionException {
         process.takes(plan.submitMillis);
+        checkConnection();
         if (plan.refusals > 0) {
             plan.refusals--;
             return new Submission.Refused<>(new CollectionException(ErrorCode.RATE_LIMITED, "Too many jobs"));
@@ -60,6 +65,15 @@ final class SimulatedJob implements PaidJob<Bought> {
         return plan.fate == SourcePlan.Fate.DONE_AT_ONCE
                 ? new Submission.Finished<>(new Bought(plan.text()), plan.price)
                 : new Submission.Accepted<>(job.id());
+    }
+
+    /** Whoever is slow finds the connection closed by the end of its operation. */
+    private void checkConnection() throws CollectionException {
+        try {
+            context.temp().file("");
+        } catch (IOException e) {
+            throw new CollectionException(ErrorCode.CANCELLED, "The connection was closed", e);
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.aios.etl.testkit.engine;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +54,7 @@ final class SimulatedProcess {
                 new PaymentService(new WatchedLedger(world, this), codec, scheduling, Optional.empty());
         slots = new Slots(scheduling, limits.slots(), Map.of(SLOW_TOOL, limits.slowSlots()));
         Surroundings surroundings =
-                new Surroundings(scheduling, new NoNetwork(), deadline -> new NoHost(), payments, slots);
+                new Surroundings(scheduling, new NoNetwork(), deadline -> new Machine(), payments, slots);
         Optional<ResultCache> cache = world.cached()
                 ? Optional.of(new ResultCache(new WatchedStore(world.store(), this), scheduling.clock()))
                 : Optional.empty();
@@ -67,7 +69,9 @@ final class SimulatedProcess {
 
     private static Tool<Ask, Told> tool(String name, Collector<Ask, Told> collector) {
         Descriptor<NoConfig, Ask, Told> descriptor =
-                Descriptor.of(name, NoConfig.class, Ask.class, Told.class).build();
+                Descriptor.of(name, NoConfig.class, Ask.class, Told.class)
+                .paid(List.of())
+                .build();
         return new Tool<>(
                 descriptor, RecordSchema.of(Ask.class), () -> collector, Map.of(), true, Duration.ofDays(1), "1");
     }
@@ -134,7 +138,10 @@ final class SimulatedProcess {
 
     private record NoConfig() {}
 
-    private static final class NoHost implements Host.Scope {
+    /** Temporary files, which stand for everything that is taken away at an operation's end. */
+    private static final class Machine implements Host.Scope {
+        private boolean closed;
+
         @Override
         public ProcessRunner processes() {
             throw new UnsupportedOperationException("There are no programs here");
@@ -142,11 +149,18 @@ final class SimulatedProcess {
 
         @Override
         public TempSpace temp() {
-            throw new UnsupportedOperationException("There are no files here");
+            return suffix -> {
+                if (closed) {
+                    throw new IOException("The operation has ended");
+                }
+                return Path.of("request" + suffix);
+            };
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closed = true;
+        }
     }
 
     private static final class NoNetwork implements Network {
