@@ -102,7 +102,7 @@ final class CollectStage implements Stage {
     }
 
     private static Outcome renewed(Operation operation, Envelope entry, Freshness freshness) {
-        operation.collected(true, freshness);
+        operation.collected(true, withFormerValidators(freshness, entry.freshness()));
         return new Outcome.Success(
                 entry.payload(),
                 new Provenance(
@@ -118,6 +118,12 @@ final class CollectStage implements Stage {
                         entry.cost(),
                         entry.cost().isZero() ? Optional.empty() : Optional.of(SavedBy.CACHE)),
                 1);
+    }
+
+    /** "Not modified" need not repeat the validators (RFC 9110, section 15.4.5); the former ones stay good. */
+    private static Freshness withFormerValidators(Freshness now, Freshness former) {
+        boolean silent = now.etag().isEmpty() && now.lastModified().isEmpty();
+        return silent ? new Freshness(now.ttl(), former.etag(), former.lastModified()) : now;
     }
 
     private static Outcome failure(Operation operation, CollectionException e) {
