@@ -41,7 +41,8 @@ import org.apiguardian.api.API;
 public final class PaymentService {
     private static final int TRIES_PER_RUNG = 3;
     private static final int MOST_ABSENT = 2;
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    private static final long LOOK_AGAIN_MILLIS = 250;
+    private static final int MOST_DOUBLINGS = 4;
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
     private static final Duration FIRST_DELAY = Duration.ofMillis(500);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
@@ -160,6 +161,11 @@ public final class PaymentService {
     private String newId() {
         return "%012x-%012x".formatted(now().toEpochMilli(), (long) (scheduling.random() * (1L << 48)))
                 + "%06x".formatted((int) (scheduling.random() * (1 << 24)));
+    }
+
+    /** Looking at the ledger locks it for everybody: often at first, then every few seconds. */
+    private static Duration lookAgain(int looks) {
+        return Duration.ofMillis(LOOK_AGAIN_MILLIS << Math.min(looks, MOST_DOUBLINGS));
     }
 
     private Duration backOff(int failures) {
@@ -301,7 +307,7 @@ public final class PaymentService {
         /** Waits without a slot until another purchase of the same upload is clear: it can take the whole settle time. */
         private void awaitReference(String provider, String reference) throws CollectionException {
             payer.yieldSlot();
-            while (exclusively(books -> referenceUnclear(books, provider, reference))) {
+            for (int looks = 0; exclusively(books -> referenceUnclear(books, provider, reference)); looks++) {
                 Duration left = payer.waitLeft();
                 if (left.isZero()) {
                     throw new CollectionException(
@@ -309,7 +315,8 @@ public final class PaymentService {
                             "It is unclear whether %s took another job for the same source, so nothing more is submitted for it; run again with --resume"
                                     .formatted(provider));
                 }
-                payer.pause(LOOK_AGAIN.compareTo(left) < 0 ? LOOK_AGAIN : left);
+                Duration next = lookAgain(looks);
+                payer.pause(next.compareTo(left) < 0 ? next : left);
             }
         }
 
@@ -418,8 +425,9 @@ public final class PaymentService {
             Duration left = Duration.between(now(), payment.intent().at().plus(whole));
             left = left.compareTo(whole) > 0 ? whole : left;
             long end = scheduling.ticks() + left.toNanos();
-            while (end - scheduling.ticks() > 0) {
-                waitOrPark(Duration.ofNanos(Math.min(end - scheduling.ticks(), LOOK_AGAIN.toNanos())), payment);
+            for (int looks = 0; end - scheduling.ticks() > 0; looks++) {
+                long next = Math.min(end - scheduling.ticks(), lookAgain(looks).toNanos());
+                waitOrPark(Duration.ofNanos(next), payment);
                 if (!exclusively(books -> books.ofIntent(payment.intent().id())
                         .map(Payment::unclear)
                         .orElse(false))) {
