@@ -8,6 +8,7 @@ import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.model.Outcome;
 import org.aios.etl.core.payment.EstimateOnly;
+import org.aios.etl.core.port.Scheduling;
 
 /** Says what a source would cost: runs its collector up to the point where it would pay. */
 final class Estimates {
@@ -37,8 +38,37 @@ final class Estimates {
         operation.estimateOnly();
         Told told = new Told();
         Stage dryRun = new DeadlineStage(watchdog, (op, done) -> dryRun(op, told, done));
-        new SlotStage(dryRun).handle(operation, outcome -> told.outcome = Optional.of(outcome));
+        await(operation, new SlotStage(dryRun), told);
         return told.estimate.orElseGet(() -> failed(told.outcome));
+    }
+
+    /** On a thread of its own, so that a collector that hangs can be interrupted and, if need be, left alone. */
+    private static void await(Operation operation, Stage dryRun, Told told) {
+        Scheduling scheduling = operation.surroundings().scheduling();
+        Scheduling.Gate gate = scheduling.gate();
+        operation.workedOnBy(scheduling.spawn("etl-estimate", () -> {
+            try {
+                dryRun.handle(operation, outcome -> {
+                    told.outcome = Optional.of(outcome);
+                    gate.changed();
+                });
+            } finally {
+                told.ended = true;
+                gate.changed();
+            }
+        }));
+        boolean interrupted = false;
+        while (!told.over()) {
+            try {
+                gate.await(told::over, Scheduling.FOREVER);
+            } catch (InterruptedException e) {
+                interrupted = true;
+                operation.cancel();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void dryRun(Operation operation, Told told, java.util.function.Consumer<Outcome> done) {
@@ -81,5 +111,10 @@ final class Estimates {
     private static final class Told {
         private volatile Optional<CostEstimate> estimate = Optional.empty();
         private volatile Optional<Outcome> outcome = Optional.empty();
+        private volatile boolean ended;
+
+        boolean over() {
+            return ended || outcome.isPresent();
+        }
     }
 }

@@ -47,7 +47,8 @@ class EnvelopeProperties {
 
     @Property(tries = 500)
     void anyFlippedBitIsNoticed(@ForAll @IntRange(max = 1_000_000) int where, @ForAll @IntRange(max = 7) int bit) {
-        byte[] stored = envelope("key", "source", "text ".repeat(200).getBytes(StandardCharsets.UTF_8)).encode();
+        byte[] stored = envelope("key", "source", "text ".repeat(200).getBytes(StandardCharsets.UTF_8))
+                .encode();
         stored[where % stored.length] ^= (byte) (1 << bit);
         assertThat(Envelope.decode("key", stored)).isEmpty();
     }
@@ -72,7 +73,8 @@ class EnvelopeProperties {
 
     @Test
     void entryUnderAnotherKeyIsNone() {
-        assertThat(Envelope.decode("other", envelope("key", "source", new byte[1]).encode()))
+        assertThat(Envelope.decode(
+                        "other", envelope("key", "source", new byte[1]).encode()))
                 .isEmpty();
     }
 

@@ -45,7 +45,8 @@ class SourceUrlTest {
 
     @Provide
     Arbitrary<String> urls() {
-        return Arbitraries.of("a", "B", "/", ".", "..", "%2e", "%2F", "%7E", "?", "=", "&", "//", "ü", " ", "#", "@", ":80")
+        return Arbitraries.of(
+                        "a", "B", "/", ".", "..", "%2e", "%2F", "%7E", "?", "=", "&", "//", "ü", " ", "#", "@", ":80")
                 .list()
                 .ofMaxSize(9)
                 .map(parts -> "http://Host.example:80/" + String.join("", parts));

@@ -57,21 +57,15 @@ class BatchEngineTest {
     @Test
     void noSourcesAreACompleteRun() {
         Bench bench = new Bench(1, (ask, context) -> answer(ask));
-        bench.run(() -> assertThat(bench.batch(List.of(), BatchOptions.DEFAULT).end())
-                .isEqualTo(BatchReport.End.COMPLETE));
+        bench.run(() ->
+                assertThat(bench.batch(List.of(), BatchOptions.DEFAULT).end()).isEqualTo(BatchReport.End.COMPLETE));
     }
 
     @Test
     void higherPriorityGoesFirst() {
         Bench bench = new Bench(1, (ask, context) -> answer(ask));
         SourceItem urgent = new SourceItem(
-                "u",
-                Bench.TOOL,
-                Optional.of(Ask.of("https://far.example/u")),
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                5);
+                "u", Bench.TOOL, Optional.of(Ask.of("https://far.example/u")), Optional.empty(), Map.of(), Map.of(), 5);
         List<SourceItem> items = Bench.items("a", "b");
         items.add(urgent);
         bench.run(() -> bench.batch(items, ONE_AT_A_TIME));
@@ -95,7 +89,8 @@ class BatchEngineTest {
         List<SourceItem> items = Bench.items("a");
         items.add(SourceItem.invalid(
                 "bad", "", new CollectionException(ErrorCode.INVALID_REQUEST, "no url"), Map.of(), Map.of()));
-        bench.run(() -> assertThat(bench.batch(items, BatchOptions.DEFAULT).totals().ok())
+        bench.run(() -> assertThat(
+                        bench.batch(items, BatchOptions.DEFAULT).totals().ok())
                 .isEqualTo(1));
         assertThat(row(bench, "bad").code()).isEqualTo("INVALID_REQUEST");
     }

@@ -99,7 +99,8 @@ final class Bench {
     }
 
     ResultRow collect(String url, OperationOptions options) {
-        return service().collect("run", SourceItem.of(url, TOOL, Ask.of("https://far.example/" + url)), options, stop -> {});
+        return service()
+                .collect("run", SourceItem.of(url, TOOL, Ask.of("https://far.example/" + url)), options, stop -> {});
     }
 
     BatchReport batch(List<SourceItem> items, BatchOptions options) {

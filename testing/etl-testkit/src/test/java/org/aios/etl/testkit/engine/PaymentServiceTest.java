@@ -204,7 +204,8 @@ class PaymentServiceTest {
         run(() -> {
             assertThat(failure(() -> buy(payer, first)).code()).isEqualTo(ErrorCode.PARKED);
             assertThat(payments.reserved("run")).isEqualTo(PRICE);
-            assertThat(buy(new TestPayer(scheduling, Duration.ofHours(1)), first).cost())
+            assertThat(buy(new TestPayer(scheduling, Duration.ofHours(1)), first)
+                            .cost())
                     .isEqualTo(PRICE);
             assertThat(payments.reserved("run")).isEqualTo(Money.ZERO);
         });

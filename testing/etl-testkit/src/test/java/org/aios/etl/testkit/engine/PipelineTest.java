@@ -14,6 +14,8 @@ import org.aios.etl.core.cache.CacheMode;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Freshness;
+import org.aios.etl.core.model.Money;
+import org.aios.etl.core.pipeline.CostEstimate;
 import org.aios.etl.core.pipeline.Identifier;
 import org.aios.etl.core.pipeline.OperationOptions;
 import org.aios.etl.core.pipeline.Tool;
@@ -25,7 +27,6 @@ import org.aios.etl.core.spi.CollectionEvent;
 import org.aios.etl.core.spi.Descriptor;
 import org.aios.etl.core.spi.NotModified;
 import org.aios.etl.core.spi.Purchase;
-import org.aios.etl.core.model.Money;
 import org.aios.etl.testkit.ScriptedPaidJob;
 import org.junit.jupiter.api.Test;
 
@@ -106,8 +107,10 @@ class PipelineTest {
         bench.run(() -> {
             bench.collect("a", OperationOptions.DEFAULT);
             spoil(bench);
-            assertThat(bench.collect("a", OperationOptions.DEFAULT).cache().hit()).isFalse();
-            assertThat(bench.collect("a", OperationOptions.DEFAULT).cache().hit()).isTrue();
+            assertThat(bench.collect("a", OperationOptions.DEFAULT).cache().hit())
+                    .isFalse();
+            assertThat(bench.collect("a", OperationOptions.DEFAULT).cache().hit())
+                    .isTrue();
         });
         assertThat(asked).hasSize(2);
         assertThat(bench.events)
@@ -220,7 +223,8 @@ class PipelineTest {
         });
         bench[0].run(() -> {
             assertThat(code(bench[0].collect("hung", OperationOptions.DEFAULT))).isEqualTo(ErrorCode.TIMEOUT);
-            assertThat(bench[0].collect("other", OperationOptions.DEFAULT).result()).isPresent();
+            assertThat(bench[0].collect("other", OperationOptions.DEFAULT).result())
+                    .isPresent();
             assertThat(bench[0].time()).isLessThan(Duration.ofSeconds(61));
         });
     }
@@ -232,8 +236,8 @@ class PipelineTest {
             bench[0].work(Duration.ofSeconds(3));
             return answer(ask);
         });
-        Runnable call = () -> assertThat(
-                        bench[0].collect("a", OperationOptions.DEFAULT.with(CacheMode.OFF)).result())
+        Runnable call = () -> assertThat(bench[0].collect("a", OperationOptions.DEFAULT.with(CacheMode.OFF))
+                        .result())
                 .isPresent();
         bench[0].run(() -> bench[0].inParallel(List.of(call, call, call)));
         assertThat(asked).hasSize(1);
@@ -261,17 +265,60 @@ class PipelineTest {
         Bench bench = new Bench(1, (ask, context) -> {
             throw new NoClassDefFoundError("org/example/Missing");
         });
-        bench.run(() -> assertThat(code(bench.collect("a", OperationOptions.DEFAULT)))
-                .isEqualTo(ErrorCode.INTERNAL));
+        bench.run(() ->
+                assertThat(code(bench.collect("a", OperationOptions.DEFAULT))).isEqualTo(ErrorCode.INTERNAL));
+    }
+
+    @Test
+    void estimateOfAHangingCollectorEndsAtItsTimeout() {
+        Bench[] bench = new Bench[1];
+        bench[0] = new Bench(1, (ask, context) -> {
+            bench[0].hang(Duration.ofHours(3));
+            return answer(ask);
+        });
+        List<CostEstimate> told = new ArrayList<>();
+        bench[0].run(() -> {
+            bench[0].service()
+                    .estimate(
+                            Bench.items("a").iterator(),
+                            OperationOptions.DEFAULT,
+                            (item, estimate) -> told.add(estimate));
+            assertThat(bench[0].time()).isLessThan(Duration.ofSeconds(61));
+        });
+        assertThat(told).extracting(CostEstimate::kind).containsExactly(CostEstimate.Kind.FAILED);
+    }
+
+    @Test
+    void estimateStopsWhereItWouldPay() {
+        ScriptedPaidJob<Bought> job = new ScriptedPaidJob<>("provider", Money.usd("0.4"));
+        Bench bench = new Bench(1, (ask, context) -> {
+            context.payOnce(new Purchase<>("key", Bought.class, List.of(job)));
+            return answer(ask);
+        });
+        List<CostEstimate> told = new ArrayList<>();
+        bench.run(() -> bench.service()
+                .estimate(
+                        Bench.items("a", "a").iterator(),
+                        OperationOptions.DEFAULT,
+                        (item, estimate) -> told.add(estimate)));
+        assertThat(told)
+                .extracting(CostEstimate::kind)
+                .containsExactly(CostEstimate.Kind.PAID, CostEstimate.Kind.DUPLICATE);
+        assertThat(told.get(0).atMost()).isEqualTo(Money.usd("0.4"));
+        assertThat(job.calls()).isEmpty();
     }
 
     @Test
     void keyDependsOnOptionsButNotOnTheTimeout() throws CollectionException {
         String key = key(new Ask("https://far.example/a", 1, Duration.ofSeconds(5)));
-        assertThat(key(new Ask("https://far.example/a", 1, Duration.ofSeconds(9)))).isEqualTo(key);
-        assertThat(key(new Ask("HTTPS://Far.example:443/a#x", 1, Duration.ofSeconds(5)))).isEqualTo(key);
-        assertThat(key(new Ask("https://far.example/a", 2, Duration.ofSeconds(5)))).isNotEqualTo(key);
-        assertThat(key(new Ask("https://far.example/b", 1, Duration.ofSeconds(5)))).isNotEqualTo(key);
+        assertThat(key(new Ask("https://far.example/a", 1, Duration.ofSeconds(9))))
+                .isEqualTo(key);
+        assertThat(key(new Ask("HTTPS://Far.example:443/a#x", 1, Duration.ofSeconds(5))))
+                .isEqualTo(key);
+        assertThat(key(new Ask("https://far.example/a", 2, Duration.ofSeconds(5))))
+                .isNotEqualTo(key);
+        assertThat(key(new Ask("https://far.example/b", 1, Duration.ofSeconds(5))))
+                .isNotEqualTo(key);
     }
 
     @Test
@@ -294,7 +341,8 @@ class PipelineTest {
 
     private static String key(Ask ask) throws CollectionException {
         Tool<Ask, Told> tool = new Tool<>(
-                Descriptor.of("word", Bench.NoConfig.class, Ask.class, Told.class).build(),
+                Descriptor.of("word", Bench.NoConfig.class, Ask.class, Told.class)
+                        .build(),
                 RecordSchema.of(Ask.class),
                 () -> {
                     throw new AssertionError("Nothing is collected here");

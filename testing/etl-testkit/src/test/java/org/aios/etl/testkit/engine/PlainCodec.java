@@ -40,9 +40,8 @@ final class PlainCodec implements ResultCodec {
 
     @Override
     public byte[] row(ResultRow row) {
-        String status = row.result().isPresent()
-                ? "ok"
-                : row.failure().orElseThrow().skipped() ? "skipped" : "failed";
+        String status =
+                row.result().isPresent() ? "ok" : row.failure().orElseThrow().skipped() ? "skipped" : "failed";
         String source = row.provenance()
                 .map(origin -> origin.source() + "," + origin.collector())
                 .orElse("");

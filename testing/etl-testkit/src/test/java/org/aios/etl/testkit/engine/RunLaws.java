@@ -65,17 +65,22 @@ final class RunLaws {
         }
         boolean all = report.end() != BatchReport.End.INTERRUPTED;
         if (all && rows.size() != run.items.size()) {
-            world.violated("%s has %d rows of %d after %s".formatted(run.id, rows.size(), run.items.size(), report.end()));
+            world.violated(
+                    "%s has %d rows of %d after %s".formatted(run.id, rows.size(), run.items.size(), report.end()));
         }
         if (all && report.totals().sources() != run.items.size()) {
-            world.violated("%s counts %d sources of %d".formatted(run.id, report.totals().sources(), run.items.size()));
+            world.violated("%s counts %d sources of %d"
+                    .formatted(run.id, report.totals().sources(), run.items.size()));
         }
         if (report.kept() + told.size() != report.totals().sources()) {
             world.violated("%s kept %d, told %d, counts %d"
-                    .formatted(run.id, report.kept(), told.size(), report.totals().sources()));
+                    .formatted(
+                            run.id, report.kept(), told.size(), report.totals().sources()));
         }
         if (all) {
-            List<String> order = run.journal.rows().stream().map(row -> row.substring(0, row.indexOf('|'))).toList();
+            List<String> order = run.journal.rows().stream()
+                    .map(row -> row.substring(0, row.indexOf('|')))
+                    .toList();
             List<String> expected = run.items.stream().map(SourceItem::id).toList();
             if (!order.equals(expected)) {
                 world.violated("rows are ordered %s instead of %s".formatted(order, expected));
@@ -92,7 +97,8 @@ final class RunLaws {
         });
         for (SourceItem item : run.items) {
             Optional<RunJournal.Entry> entry = run.journal.byId(item.id());
-            if (entry.isPresent() && PlainCodec.Row.of(entry.get().row()).status().equals("ok")) {
+            if (entry.isPresent()
+                    && PlainCodec.Row.of(entry.get().row()).status().equals("ok")) {
                 run.okRows.put(item.id(), SimulatedWorld.text(entry.get()));
             }
         }
@@ -101,19 +107,22 @@ final class RunLaws {
     private void progressNeverGoesBack() {
         long last = 0;
         for (BatchProgress told : progress) {
-            if (told.totals().sources() < last || told.eta().filter(Duration::isNegative).isPresent()) {
+            if (told.totals().sources() < last
+                    || told.eta().filter(Duration::isNegative).isPresent()) {
                 world.violated("progress went back to " + told);
             }
             last = told.totals().sources();
         }
         if (last != report.totals().sources()) {
-            world.violated("%s ended at %d, its progress at %d".formatted(run.id, report.totals().sources(), last));
+            world.violated("%s ended at %d, its progress at %d"
+                    .formatted(run.id, report.totals().sources(), last));
         }
     }
 
     private void duplicatesNameTheirFirst() {
         for (PlainCodec.Row row : rows.values()) {
-            if (row.status().equals("ok") && !row.source().endsWith(world.planOf(run, row.id()).url + ",fast")
+            if (row.status().equals("ok")
+                    && !row.source().endsWith(world.planOf(run, row.id()).url + ",fast")
                     && !row.source().endsWith(world.planOf(run, row.id()).url + ",slow")) {
                 world.violated("the row %s does not say where it came from".formatted(row));
             }
@@ -132,8 +141,10 @@ final class RunLaws {
             world.violated("%s: rows %s + open %s (reported %s) != ledger %s after %s"
                     .formatted(run.id, sum, open, report.openUsd(), ledger, report.end()));
         }
-        if (report.end() != BatchReport.End.INTERRUPTED && !report.totals().cost().equals(sum)) {
-            world.violated("%s: rows %s, report %s".formatted(run.id, sum, report.totals().cost()));
+        if (report.end() != BatchReport.End.INTERRUPTED
+                && !report.totals().cost().equals(sum)) {
+            world.violated("%s: rows %s, report %s"
+                    .formatted(run.id, sum, report.totals().cost()));
         }
     }
 

@@ -44,7 +44,8 @@ final class SimulatedCollector implements Collector<Ask, Told> {
         }
     }
 
-    private Collected<Told> collect(SourcePlan plan, int variant, CollectionContext context) throws CollectionException {
+    private Collected<Told> collect(SourcePlan plan, int variant, CollectionContext context)
+            throws CollectionException {
         work(plan);
         if (plan.failures > 0) {
             plan.failures--;
@@ -110,7 +111,11 @@ final class SimulatedCollector implements Collector<Ask, Told> {
         long end = process.scheduling().ticks() + HANGING.toNanos();
         while (end - process.scheduling().ticks() > 0) {
             try {
-                process.scheduling().gate().await(() -> false, Duration.ofNanos(end - process.scheduling().ticks()));
+                process.scheduling()
+                        .gate()
+                        .await(
+                                () -> false,
+                                Duration.ofNanos(end - process.scheduling().ticks()));
             } catch (InterruptedException ignored) {
                 world.noticed("a hanging collector was interrupted");
             }

@@ -82,8 +82,7 @@ final class SimulatedJob implements PaidJob<Bought> {
         if (!plan.findable) {
             return new Lookup.Unsupported();
         }
-        Optional<SimulatedProvider.Job> found =
-                process.provider().find(provider, intent, process.now());
+        Optional<SimulatedProvider.Job> found = process.provider().find(provider, intent, process.now());
         return found.isPresent() ? new Lookup.Found(found.get().id()) : new Lookup.Absent();
     }
 
@@ -99,11 +98,9 @@ final class SimulatedJob implements PaidJob<Bought> {
             return new Progress.Waiting<>(SimulatedProvider.askAgain(plan));
         }
         return switch (plan.fate) {
-            case LOST ->
-                new Progress.Failed<>(new CollectionException(ErrorCode.LOST, "No such job"), plan.price);
+            case LOST -> new Progress.Failed<>(new CollectionException(ErrorCode.LOST, "No such job"), plan.price);
             case FAILS_UNBILLED ->
-                new Progress.Failed<>(
-                        new CollectionException(ErrorCode.REMOTE_ERROR, "The job failed"), Money.ZERO);
+                new Progress.Failed<>(new CollectionException(ErrorCode.REMOTE_ERROR, "The job failed"), Money.ZERO);
             default -> new Progress.Done<>(new Bought(plan.text()), plan.price);
         };
     }

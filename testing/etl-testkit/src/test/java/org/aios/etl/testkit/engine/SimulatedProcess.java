@@ -68,12 +68,10 @@ final class SimulatedProcess {
     }
 
     private static Tool<Ask, Told> tool(String name, Collector<Ask, Told> collector, Duration ttl) {
-        Descriptor<NoConfig, Ask, Told> descriptor =
-                Descriptor.of(name, NoConfig.class, Ask.class, Told.class)
+        Descriptor<NoConfig, Ask, Told> descriptor = Descriptor.of(name, NoConfig.class, Ask.class, Told.class)
                 .paid(List.of())
                 .build();
-        return new Tool<>(
-                descriptor, RecordSchema.of(Ask.class), () -> collector, Map.of(), true, ttl, "1");
+        return new Tool<>(descriptor, RecordSchema.of(Ask.class), () -> collector, Map.of(), true, ttl, "1");
     }
 
     BatchEngine engine() {

@@ -22,7 +22,6 @@ import org.aios.etl.core.batch.BatchRun;
 import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.batch.StopSignal;
 import org.aios.etl.core.cache.CacheMode;
-import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.payment.Caps;
 import org.aios.etl.core.pipeline.EventBus;
@@ -117,8 +116,7 @@ final class SimulatedWorld {
         SeededScheduling scheduling = new SeededScheduling(random.nextLong());
         Instant begin = scheduling.clock().instant();
         scheduling.jump(elapsed);
-        SimulatedProcess.Limits limits =
-                new SimulatedProcess.Limits(1 + random.nextInt(4), 1 + random.nextInt(2));
+        SimulatedProcess.Limits limits = new SimulatedProcess.Limits(1 + random.nextInt(4), 1 + random.nextInt(2));
         SimulatedProcess process = new SimulatedProcess(this, scheduling, limits);
         boolean crash = disturbance == Disturbance.CRASH;
         if (crash) {
@@ -216,7 +214,8 @@ final class SimulatedWorld {
     }
 
     private OperationOptions options(boolean undisturbed, Optional<Money> cap, boolean payAgain) {
-        CacheMode mode = random.nextInt(3) > 0 ? CacheMode.NORMAL : random.nextBoolean() ? CacheMode.OFF : CacheMode.REFRESH;
+        CacheMode mode =
+                random.nextInt(3) > 0 ? CacheMode.NORMAL : random.nextBoolean() ? CacheMode.OFF : CacheMode.REFRESH;
         Caps caps = cap.map(Caps.NONE::withPerRun).orElse(Caps.NONE);
         Duration wait = undisturbed ? PAYMENT_WAIT : Duration.ofSeconds(1 + random.nextInt(600));
         return new OperationOptions(mode, payAgain, caps, Duration.ofSeconds(60), 3, wait);
@@ -264,12 +263,13 @@ final class SimulatedWorld {
     }
 
     Money ledgerSum(String run) {
-        return inBooks(books -> books.committed(payment -> payment.intent().run().equals(run)));
+        return inBooks(
+                books -> books.committed(payment -> payment.intent().run().equals(run)));
     }
 
     Money open(String run) {
-        return inBooks(books ->
-                books.committed(payment -> payment.open() && payment.intent().run().equals(run)));
+        return inBooks(books -> books.committed(
+                payment -> payment.open() && payment.intent().run().equals(run)));
     }
 
     List<Payment> payments() {
@@ -349,10 +349,18 @@ final class SimulatedWorld {
         StringBuilder out = new StringBuilder();
         story.forEach(line -> out.append("\n  ").append(line));
         plans.values().forEach(plan -> out.append("\n  ").append(plan));
-        runs.forEach(run -> out.append("\n  ").append(run.id).append(" cap ").append(run.cap).append(' ')
-                .append(run.items.stream().map(item -> item.id() + "=" + ((Ask) item.request().orElseThrow()).url() + " " + item.tool()).toList()));
+        runs.forEach(run -> out.append("\n  ")
+                .append(run.id)
+                .append(" cap ")
+                .append(run.cap)
+                .append(' ')
+                .append(run.items.stream()
+                        .map(item -> item.id() + "=" + ((Ask) item.request().orElseThrow()).url() + " " + item.tool())
+                        .toList()));
         ledger.lines().forEach(line -> out.append("\n  ").append(line));
-        runs.forEach(run -> run.journal.rows().forEach(row -> out.append("\n  ").append(run.id).append(": ").append(row)));
+        runs.forEach(run -> run.journal
+                .rows()
+                .forEach(row -> out.append("\n  ").append(run.id).append(": ").append(row)));
         return out.toString();
     }
 }

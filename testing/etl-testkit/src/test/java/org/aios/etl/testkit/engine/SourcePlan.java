@@ -90,7 +90,21 @@ final class SourcePlan {
     public String toString() {
         return "%s paid=%s fatal=%s hang=%s fate=%s price=%s rungs=%d work=%d submit=%d job=%d visible=%d findable=%s failures=%d refusals=%d lostRequests=%d lostAnswers=%d"
                 .formatted(
-                        url, paid, fatal, hang, fate, price, rungs, workMillis, submitMillis, jobMillis,
-                        visibleAfterMillis, findable, failures, refusals, lostRequests, lostAnswers);
+                        url,
+                        paid,
+                        fatal,
+                        hang,
+                        fate,
+                        price,
+                        rungs,
+                        workMillis,
+                        submitMillis,
+                        jobMillis,
+                        visibleAfterMillis,
+                        findable,
+                        failures,
+                        refusals,
+                        lostRequests,
+                        lostAnswers);
     }
 }
