@@ -45,7 +45,7 @@ final class RunningHeads {
         List<Rows.Row> rows = Rows.of(fragments);
         Map<String, Fragment> here = new HashMap<>();
         fragments.stream()
-                .filter(fragment -> fragment.text.length() <= LONGEST_STAMP)
+                .filter(fragment -> fragment.text.length() <= LONGEST_STAMP && standsAlone(fragment, fragments))
                 .forEach(fragment -> here.putIfAbsent(
                         fragment.text + " " + Math.round(fragment.x0 / 3) + " " + Math.round(fragment.y / 3),
                         fragment));
@@ -67,6 +67,15 @@ final class RunningHeads {
         }
         edges.put(page, found);
         edges.remove(page - 3 * WINDOW);
+    }
+
+    private static boolean standsAlone(Fragment stamp, List<Fragment> fragments) {
+        float reach = 2 * stamp.size;
+        return fragments.stream()
+                .noneMatch(other -> other != stamp
+                        && Math.abs(other.y - stamp.y) < stamp.size / 2
+                        && other.x0 < stamp.x1 + reach
+                        && other.x1 > stamp.x0 - reach);
     }
 
     /** Returns the fragments of the page's running heads; to be asked once the pages after it are known. */
