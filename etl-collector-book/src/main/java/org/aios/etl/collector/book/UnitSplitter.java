@@ -7,6 +7,9 @@ final class UnitSplitter {
     /** No token of cl100k_base that occurs in running text is longer; longer runs only cost another round. */
     private static final int UNITS_PER_TOKEN = 12;
 
+    /** A piece is counted with the blank before it, as it stands inside a chunk; without it, it can have a few tokens more. */
+    private static final int SLACK = 8;
+
     private final Tokens tokens;
     private final int limit;
     private final Checkpoint checkpoint;
@@ -41,7 +44,8 @@ final class UnitSplitter {
         boolean surelyTooLong = last - start > limit * (long) UNITS_PER_TOKEN * 2;
         int count =
                 surelyTooLong ? Integer.MAX_VALUE : tokens.count(text.substring(withBlankBefore(text, start), last));
-        if (count <= limit || !surelyTooLong && tokens.count(text.substring(start, last)) <= limit) {
+        boolean nearLimit = !surelyTooLong && count > limit - SLACK;
+        if (nearLimit ? tokens.count(text.substring(start, last)) <= limit : !surelyTooLong) {
             units.add(start, count, quality);
         } else {
             splitLong(units, text, start, last, quality);
