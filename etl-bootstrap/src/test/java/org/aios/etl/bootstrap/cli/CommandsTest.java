@@ -77,7 +77,8 @@ class CommandsTest {
 
     @Test
     void standardInputIsReadForADash() {
-        assertThat(etl.reading("WEBVTT\n\n00:00.000 --> 00:01.000\nHello from a pipe.\n").run("video", "-"))
+        assertThat(etl.reading("WEBVTT\n\n00:00.000 --> 00:01.000\nHello from a pipe.\n")
+                        .run("video", "-"))
                 .as(etl.err())
                 .isZero();
 
@@ -86,9 +87,7 @@ class CommandsTest {
 
     @Test
     void fiveMistakesInAConfigurationAreFiveMessagesWithTheirPlaces() throws IOException {
-        etl.write(
-                "etl.config.yaml",
-                """
+        etl.write("etl.config.yaml", """
                 batch: {default_size: 10, default_concurency: 3}
                 cache:
                   ttl_days: seven
@@ -131,8 +130,13 @@ class CommandsTest {
         etl.write("m.jsonl", "{\"id\": \"a\", \"type\": \"book\", \"path\": \"a.txt\"}\n");
 
         for (String form : new String[] {"m.yaml", "m.json", "m.jsonl"}) {
-            assertThat(etl.run("batch", form, "--out", "out-" + form)).as(etl.err()).isZero();
-            assertThat(etl.rows("out-" + form + "/results.jsonl").get(0).path("content").stringValue())
+            assertThat(etl.run("batch", form, "--out", "out-" + form))
+                    .as(etl.err())
+                    .isZero();
+            assertThat(etl.rows("out-" + form + "/results.jsonl")
+                            .get(0)
+                            .path("content")
+                            .stringValue())
                     .contains("First book.");
         }
         assertThat(etl.reading("{\"id\": \"a\", \"type\": \"book\", \"path\": \"%s\"}\n"

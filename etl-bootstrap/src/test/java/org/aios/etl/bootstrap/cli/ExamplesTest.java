@@ -33,7 +33,8 @@ class ExamplesTest {
             assertThat(row.path("content").stringValue()).isNotBlank();
             assertThat(row.path("cache").path("hit").booleanValue()).isFalse();
         });
-        assertThat(fresh.get(11).path("metadata").path("duplicate_of").stringValue()).isEqualTo("tide-mill");
+        assertThat(fresh.get(11).path("metadata").path("duplicate_of").stringValue())
+                .isEqualTo("tide-mill");
 
         assertThat(etl.run("batch", STARTER, "--out", "second")).isZero();
         List<JsonNode> again = etl.rows("second/results.jsonl");
@@ -45,7 +46,10 @@ class ExamplesTest {
             assertThat(again.get(i).path("content")).isEqualTo(fresh.get(i).path("content"));
             assertThat(again.get(i).path("document")).isEqualTo(fresh.get(i).path("document"));
         }
-        assertThat(etl.json("second/report.json").path("totals").path("cache_hits").intValue())
+        assertThat(etl.json("second/report.json")
+                        .path("totals")
+                        .path("cache_hits")
+                        .intValue())
                 .isEqualTo(6);
     }
 
@@ -67,7 +71,9 @@ class ExamplesTest {
                         "book/low-ferry.json",
                         "web/tide-mill.md"))
                 .allSatisfy(name -> assertThat(out.resolve(name)).isNotEmptyFile());
-        assertThat(Files.exists(out.resolve("web/moor.md"))).as("tier 2 was left out").isFalse();
+        assertThat(Files.exists(out.resolve("web/moor.md")))
+                .as("tier 2 was left out")
+                .isFalse();
     }
 
     @Test

@@ -50,8 +50,9 @@ class JsonResultCodecTest {
         JsonNode row = row(collected("text"), Map.of());
 
         assertThat(row.path("document").toString())
-                .isEqualTo("{\"plain_text\":\"text\",\"inner_parts\":[{\"start_ms\":7,\"speaker\":\"A\"},"
-                        + "{\"start_ms\":9,\"speaker\":null}],\"confidence\":null,\"mood\":\"very_calm\",\"is_open\":true}");
+                .isEqualTo(
+                        "{\"plain_text\":\"text\",\"inner_parts\":[{\"start_ms\":7,\"speaker\":\"A\"},"
+                                + "{\"start_ms\":9,\"speaker\":null}],\"confidence\":null,\"mood\":\"very_calm\",\"is_open\":true}");
     }
 
     @Test
@@ -60,8 +61,20 @@ class JsonResultCodecTest {
 
         assertThat(row.propertyNames())
                 .contains(
-                        "id", "tool", "input", "status", "content", "document", "metadata", "quality_score", "cost_usd",
-                        "cache", "provenance", "warnings", "error", "timing");
+                        "id",
+                        "tool",
+                        "input",
+                        "status",
+                        "content",
+                        "document",
+                        "metadata",
+                        "quality_score",
+                        "cost_usd",
+                        "cache",
+                        "provenance",
+                        "warnings",
+                        "error",
+                        "timing");
         assertThat(row.path("metadata").path("title").stringValue()).isEqualTo("Mine");
         assertThat(row.path("metadata").path("original_title").stringValue()).isEqualTo("Its own");
         assertThat(row.path("cost_usd").decimalValue()).isEqualByComparingTo("0.0000001");
@@ -119,7 +132,9 @@ class JsonResultCodecTest {
     void storedRecordsAreSortedAndHoldNoSecret() {
         byte[] bytes = codec.encodeRecord(new Vault("b", Secret.of("hush"), Optional.of(Duration.ofSeconds(3))));
 
-        assertThat(new String(bytes, StandardCharsets.UTF_8)).startsWith("{\"a\":null,\"b\"").doesNotContain("hush");
+        assertThat(new String(bytes, StandardCharsets.UTF_8))
+                .startsWith("{\"a\":null,\"b\"")
+                .doesNotContain("hush");
     }
 
     @Test

@@ -65,8 +65,7 @@ final class UnitSplitter {
     }
 
     private int cutWithin(String text, int from, int end) {
-        String window = text.substring(from, (int) Math.min(end, from + (long) limit * UNITS_PER_TOKEN + 64));
-        int reach = from + tokens.lengthOfFirst(limit, window);
+        int reach = from + tokens.lengthOfFirst(limit, text.substring(from, windowEnd(text, from, end)));
         if (reach >= end) {
             reach = end;
         } else {
@@ -81,6 +80,15 @@ final class UnitSplitter {
         int whole = Math.min(end, Graphemes.next(text, from));
         boolean fits = whole - from < 64 && tokens.count(text.substring(from, whole)) <= limit;
         return fits ? whole : Math.min(end, from + Character.charCount(text.codePointAt(from)));
+    }
+
+    /** Returns where a stretch ends that surely holds {@code limit} tokens, never between two halves of a character. */
+    private int windowEnd(String text, int from, int end) {
+        int at = (int) Math.min(end, from + (long) limit * UNITS_PER_TOKEN + 64);
+        boolean torn = at < text.length()
+                && Character.isLowSurrogate(text.charAt(at))
+                && Character.isHighSurrogate(text.charAt(at - 1));
+        return torn ? at + 1 : at;
     }
 
     /** Looks back from {@code reach} for a clause end, then for a blank, then for a character's edge. */
