@@ -74,7 +74,7 @@ class PaidBatchTest {
         assertThat(etl.run("batch", "talks.txt", "--out", "out", "--max-cost", "0.005"))
                 .isEqualTo(5);
 
-        assertThat(provider.bill().accepted()).isBetween(1L, 3L);
+        assertThat(provider.bill().accepted()).isBetween(1, 3);
         assertThat(etl.json("out/report.json").path("totals").path("cost_usd").doubleValue())
                 .isLessThanOrEqualTo(0.005);
         assertThat(etl.err()).contains("BUDGET_EXCEEDED").contains("--max-cost");
