@@ -71,7 +71,7 @@ public final class CollectionService {
                 .forRequest(request.getClass())
                 .orElseThrow(() -> new IllegalArgumentException("No tool here collects a %s"
                         .formatted(request.getClass().getName())));
-        Outcome outcome = run("java", SourceItem.of("1", tool.name(), request), options, started -> {}).outcome;
+        Outcome outcome = run(newRunId(), SourceItem.of("1", tool.name(), request), options, started -> {}).outcome;
         if (outcome instanceof Outcome.Success success) {
             // The tool was found by the request's type, and a request names its document's type.
             @SuppressWarnings("unchecked")
@@ -134,6 +134,13 @@ public final class CollectionService {
         } catch (CollectionException e) {
             return CostEstimate.nothing(CostEstimate.Kind.FAILED, e.code() + ": " + e.reason());
         }
+    }
+
+    /** A run of its own, so that neither caps nor costs of earlier calls are taken for this one's. */
+    private String newRunId() {
+        Scheduling scheduling = engine.surroundings().scheduling();
+        return "java-%x-%08x"
+                .formatted(scheduling.clock().millis(), (long) (scheduling.random() * (1L << 32)));
     }
 
     private Finished run(

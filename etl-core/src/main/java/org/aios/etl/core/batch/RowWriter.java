@@ -15,6 +15,7 @@ import org.aios.etl.core.model.Outcome;
 import org.aios.etl.core.model.Provenance;
 import org.aios.etl.core.model.SavedBy;
 import org.aios.etl.core.model.Timing;
+import org.aios.etl.core.pipeline.Identity;
 import org.aios.etl.core.port.ResultCodec;
 import org.aios.etl.core.port.ResultRow;
 import org.aios.etl.core.port.RunJournal;
@@ -26,16 +27,19 @@ final class RowWriter {
 
     private final ResultCodec codec;
     private final RunJournal journal;
+    private final TrueCost cost;
 
-    RowWriter(ResultCodec codec, RunJournal journal) {
+    RowWriter(ResultCodec codec, RunJournal journal, TrueCost cost) {
         this.codec = codec;
         this.journal = journal;
+        this.cost = cost;
     }
 
     /** Commits the row of a source and returns what the run has to remember of it. */
     RowSummary write(
-            SourceItem item, String key, Map<String, Object> input, Outcome outcome, Timing timing, boolean lookedUp)
+            SourceItem item, String key, Map<String, Object> input, Outcome told, Timing timing, boolean lookedUp)
             throws IOException {
+        Outcome outcome = cost.of(item, told);
         ResultRow row = RowRenderer.row(item, input, outcome, item.labels(), timing);
         RowSummary summary = summary(item, outcome, timing, lookedUp, item.labels());
         journal.commit(new RunJournal.Entry(item.id(), key, summary.encode(), codec.row(row)));
@@ -44,14 +48,14 @@ final class RowWriter {
 
     /** Commits the row of a source that is the same as one whose outcome is known. */
     RowSummary writeDuplicate(
-            SourceItem item, String key, String firstId, Map<String, Object> input, Outcome first, String location)
+            SourceItem item, Identity identity, String firstId, Map<String, Object> input, Outcome first, String collector)
             throws IOException {
         Map<String, Object> labels = new LinkedHashMap<>(item.labels());
         labels.put(DUPLICATE_OF, firstId);
-        Outcome outcome = duplicate(first, location);
+        Outcome outcome = cost.of(item, duplicate(first, identity, collector));
         ResultRow row = RowRenderer.row(item, input, outcome, labels, Timing.NONE);
         RowSummary summary = summary(item, outcome, Timing.NONE, false, labels);
-        journal.commit(new RunJournal.Entry(item.id(), key, summary.encode(), codec.row(row)));
+        journal.commit(new RunJournal.Entry(item.id(), identity.key(), summary.encode(), codec.row(row)));
         return summary;
     }
 
@@ -71,23 +75,20 @@ final class RowWriter {
                 : new Outcome.Failure(code, summary.message(), summary.attempts(), summary.cost(), List.of());
     }
 
-    private static Outcome duplicate(Outcome first, String location) {
+    /** The row that is repeated may come from the journal, which does not know where it came from; its key says the same. */
+    private static Outcome duplicate(Outcome first, Identity identity, String collector) {
         if (first instanceof Outcome.Success success) {
             Money saved = success.cost().plus(success.cache().saved());
             Provenance origin = success.provenance();
             return new Outcome.Success(
                     success.encoded(),
                     new Provenance(
-                            location, origin.sha256(), origin.collectedAt(), origin.collector(), origin.version()),
+                            identity.location(), identity.sha256(), origin.collectedAt(), collector, origin.version()),
                     Money.ZERO,
                     new CacheInfo(success.cache().hit(), success.cache().age(), saved, Optional.of(SavedBy.DUPLICATE)),
                     0);
         }
-        if (first instanceof Outcome.Failure failure) {
-            return failure.costing(Money.ZERO);
-        }
-        Outcome.Skipped skipped = (Outcome.Skipped) first;
-        return new Outcome.Skipped(skipped.code(), skipped.message(), Money.ZERO);
+        return first.costing(Money.ZERO);
     }
 
     private static RowSummary summary(

@@ -59,6 +59,7 @@ final class RunningBatch implements Crew {
     private final EtaEstimator eta = new EtaEstimator();
     private final long began;
 
+    private final ReentrantLock progressLock = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final SourceQueue queue;
     private final Map<String, First> firsts = new HashMap<>();
@@ -77,7 +78,10 @@ final class RunningBatch implements Crew {
         this.run = run;
         this.scheduling = engine.surroundings().scheduling();
         this.gate = scheduling.gate();
-        this.rows = new RowWriter(engine.codec(), run.journal());
+        this.rows = new RowWriter(
+                engine.codec(),
+                run.journal(),
+                new TrueCost(engine.surroundings().payments(), engine.tools(), run.id(), run.resumed()));
         this.queue = new SourceQueue(run.sources(), run.options().lookAhead());
         this.began = scheduling.ticks();
     }
@@ -93,6 +97,10 @@ final class RunningBatch implements Crew {
             atDeadline();
         }
         gate.await(this::over, Scheduling.FOREVER);
+        if (broken != null) {
+            // What is under way is cancelled; nobody should write to the caller's journal after this call.
+            gate.await(this::nothingUnderWay, PARKING_TIME);
+        }
         rethrow();
         if (stopped == End.DEADLINE || stopped == End.FAILED_FAST) {
             giveTheRestARow();
@@ -278,7 +286,7 @@ final class RunningBatch implements Crew {
         } finally {
             lock.unlock();
         }
-        if (stopped != null) {
+        if (stopped != null || broken != null) {
             operation.cancel();
         }
         CacheMode mode = run.options().operation().cache();
@@ -331,8 +339,10 @@ final class RunningBatch implements Crew {
         }
         lock.lock();
         try {
-            First first = firsts.computeIfAbsent(entry.get().key(), key -> new First(item.id()));
+            // Another source of this key may be under way already; then that one answers its duplicates.
+            First first = new First(item.id());
             first.done = true;
+            firsts.putIfAbsent(entry.get().key(), first);
         } finally {
             lock.unlock();
         }
@@ -398,8 +408,10 @@ final class RunningBatch implements Crew {
 
     private void writeDuplicate(Follower follower, String firstId, Outcome outcome) throws IOException {
         SourceItem item = follower.item;
-        RowSummary summary = rows.writeDuplicate(
-                item, follower.identity.key(), firstId, follower.input, outcome, follower.identity.location());
+        String collector =
+                engine.tools().named(item.tool()).orElseThrow().descriptor().name();
+        RowSummary summary =
+                rows.writeDuplicate(item, follower.identity, firstId, follower.input, outcome, collector);
         tell(item, summary, CacheInfo.MISS, Timing.NONE, true);
     }
 
@@ -443,21 +455,36 @@ final class RunningBatch implements Crew {
     }
 
     private void count(String id, RowSummary summary) {
-        tally.add(id, summary);
-        long running;
+        // One at a time, so that nobody tells an older figure after a newer one.
+        progressLock.lock();
+        try {
+            tally.add(id, summary);
+            run.progress().accept(progress(id));
+        } finally {
+            progressLock.unlock();
+        }
         lock.lock();
         try {
             outstanding--;
-            running = underWay.size();
         } finally {
             lock.unlock();
         }
         gate.changed();
+    }
+
+    private BatchProgress progress(String id) {
+        long running;
+        lock.lock();
+        try {
+            running = underWay.size();
+        } finally {
+            lock.unlock();
+        }
         BatchReport.Totals totals = tally.totals(elapsed());
         OptionalLong sources = run.count();
         Optional<Duration> left =
                 sources.isEmpty() ? Optional.empty() : eta.left(sources.getAsLong() - totals.sources(), elapsed());
-        run.progress().accept(new BatchProgress(sources, running, totals, elapsed(), left, id));
+        return new BatchProgress(sources, running, totals, elapsed(), left, id);
     }
 
     // The end
@@ -508,6 +535,15 @@ final class RunningBatch implements Crew {
         }
         operations.forEach(Operation::cancel);
         gate.changed();
+    }
+
+    private boolean nothingUnderWay() {
+        lock.lock();
+        try {
+            return underWay.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean nothingWaits() {

@@ -12,13 +12,24 @@ public sealed interface Outcome {
     /** Returns how many attempts were made; 0 for answers from the cache. */
     int attempts();
 
+    /** Returns this outcome at another cost; what a success is worth, paid and saved together, stays. */
+    Outcome costing(Money money);
+
     /**
      * Collected.
      *
      * @param encoded the result as the codec encoded it
      */
     record Success(byte[] encoded, Provenance provenance, Money cost, CacheInfo cache, int attempts)
-            implements Outcome {}
+            implements Outcome {
+        @Override
+        public Success costing(Money money) {
+            Money saved = cost.plus(cache.saved()).minus(money);
+            CacheInfo info = new CacheInfo(
+                    cache.hit(), cache.age(), saved, cache.savedBy().filter(any -> !saved.isZero()));
+            return new Success(encoded, provenance, money, info, attempts);
+        }
+    }
 
     /**
      * Tried and failed.
@@ -35,7 +46,7 @@ public sealed interface Outcome {
             return new Failure(exception.code(), exception.reason(), attempts, Money.ZERO, List.of());
         }
 
-        /** Returns this failure at another cost. */
+        @Override
         public Failure costing(Money money) {
             return new Failure(code, message, attempts, money, hints);
         }
@@ -46,6 +57,11 @@ public sealed interface Outcome {
         @Override
         public int attempts() {
             return 0;
+        }
+
+        @Override
+        public Skipped costing(Money money) {
+            return new Skipped(code, message, money);
         }
     }
 }

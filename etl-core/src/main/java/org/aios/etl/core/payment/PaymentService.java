@@ -42,6 +42,7 @@ public final class PaymentService {
     private static final int TRIES_PER_RUNG = 3;
     private static final int MOST_ABSENT = 2;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
     private static final Duration FIRST_DELAY = Duration.ofMillis(500);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
     private static final Duration DEFAULT_SETTLE = Duration.ofSeconds(75);
@@ -257,23 +258,25 @@ public final class PaymentService {
                     new Intent(newId(), purchase.key(), job.provider(), reference, payer.run(), estimate.atMost(), at);
             Opening opening = exclusively(books -> {
                 if (relevant(books, purchase.key(), payer).isPresent()) {
-                    return new Opening(false, Optional.empty());
+                    return new Opening(false, Optional.empty(), false);
                 }
                 if (payer.payAgain()) {
                     abandonOthers(books, at);
                 }
                 if (referenceUnclear(books, job.provider(), reference)) {
-                    return new Opening(false, Optional.empty());
+                    return new Opening(false, Optional.empty(), true);
                 }
                 Optional<String> refusal = BudgetCheck.refusal(books, payer, estimate.atMost(), estimate.basis(), at);
                 if (refusal.isEmpty()) {
                     books.append(new LedgerRecord.Opened(intent, payer.tool(), payer.source(), job.model()));
                 }
-                return new Opening(refusal.isEmpty(), refusal);
+                return new Opening(refusal.isEmpty(), refusal, false);
             });
             refuseOverBudget(opening.refusal());
+            if (opening.referenceUnclear()) {
+                awaitReference(job.provider(), reference);
+            }
             if (!opening.written()) {
-                payer.pause(LOOK_AGAIN);
                 return Optional.empty();
             }
             durable();
@@ -292,6 +295,21 @@ public final class PaymentService {
                             payment.intent().reserved(),
                             at));
                 }
+            }
+        }
+
+        /** Waits without a slot until another purchase of the same upload is clear: it can take the whole settle time. */
+        private void awaitReference(String provider, String reference) throws CollectionException {
+            payer.yieldSlot();
+            while (exclusively(books -> referenceUnclear(books, provider, reference))) {
+                Duration left = payer.waitLeft();
+                if (left.isZero()) {
+                    throw new CollectionException(
+                            ErrorCode.PARKED,
+                            "It is unclear whether %s took another job for the same source, so nothing more is submitted for it; run again with --resume"
+                                    .formatted(provider));
+                }
+                payer.pause(LOOK_AGAIN.compareTo(left) < 0 ? LOOK_AGAIN : left);
             }
         }
 
@@ -477,7 +495,8 @@ public final class PaymentService {
             if (left.isZero()) {
                 throw parked(payment, "the time to wait for it is over (payments.wait, --deadline)");
             }
-            payer.pause(time.compareTo(left) < 0 ? time : left);
+            Duration atLeast = time.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : time;
+            payer.pause(atLeast.compareTo(left) < 0 ? atLeast : left);
         }
 
         private CollectionException parked(Payment payment, String why) {
@@ -507,15 +526,18 @@ public final class PaymentService {
             } catch (IOException e) {
                 throw unavailable(e);
             }
+            boolean[] first = new boolean[1];
             Payment payment = exclusively(books -> {
-                Payment current = books.ofIntent(intent.id()).orElseThrow();
-                if (current.open()) {
+                first[0] = books.ofIntent(intent.id()).orElseThrow().open();
+                if (first[0]) {
                     books.append(new LedgerRecord.Settled(intent.id(), cost, now()));
                 }
                 return books.ofIntent(intent.id()).orElseThrow();
             });
             durable();
-            payer.settled(intent.provider(), cost);
+            if (first[0]) {
+                payer.settled(intent.provider(), cost);
+            }
             return paid(value, payment, payment.committed());
         }
 
@@ -541,5 +563,5 @@ public final class PaymentService {
         }
     }
 
-    private record Opening(boolean written, Optional<String> refusal) {}
+    private record Opening(boolean written, Optional<String> refusal, boolean referenceUnclear) {}
 }

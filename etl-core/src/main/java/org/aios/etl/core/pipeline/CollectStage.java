@@ -50,7 +50,7 @@ final class CollectStage implements Stage {
         } catch (CollectionException e) {
             operation.retryAfter(e.retryAfter());
             return failure(operation, e);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             LOG.debug(
                     "The collector {} failed on {}",
                     operation.tool(),

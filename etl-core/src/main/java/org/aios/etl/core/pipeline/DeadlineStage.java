@@ -3,6 +3,7 @@ package org.aios.etl.core.pipeline;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.model.Outcome;
@@ -28,10 +29,10 @@ final class DeadlineStage implements Stage {
                 .formatted(seconds(operation));
         Resources resources = operation.openResources();
         operation.time().run();
-        Watchdog.Watch watch = watchdog.watch(operation.time(), () -> operation.end(ErrorCode.TIMEOUT, message), () -> {
+        Watchdog.Watch watch = watchdog.watch(operation, () -> operation.end(ErrorCode.TIMEOUT, message), () -> {
             if (told.compareAndSet(false, true)) {
                 operation.leak();
-                done.accept(leaked(message));
+                done.accept(leaked(operation));
             }
         });
         try {
@@ -65,14 +66,26 @@ final class DeadlineStage implements Stage {
                 : outcome;
     }
 
-    private static Outcome leaked(String message) {
+    private static Outcome leaked(Operation operation) {
+        CollectionException why = operation.ended().orElseThrow();
         return new Outcome.Failure(
-                ErrorCode.TIMEOUT,
-                message,
+                why.code(),
+                why.reason(),
                 1,
-                Money.ZERO,
+                spent(operation),
                 List.of(
                         "The work did not react to being stopped; its thread was left alone and its slot given to others"));
+    }
+
+    /** What it had bought before it hung is part of its cost. */
+    private static Money spent(Operation operation) {
+        try {
+            return operation.askedLedger()
+                    ? operation.surroundings().payments().spent(operation.run(), operation.source())
+                    : Money.ZERO;
+        } catch (CollectionException ledgerUnavailable) {
+            return Money.ZERO;
+        }
     }
 
     private static String seconds(Operation operation) {

@@ -32,7 +32,7 @@ public final class Operation implements Payer {
     private final Slots.Rank rank;
     private final Surroundings surroundings;
     private final CollectionListener listener;
-    private final Crew crew;
+    private volatile Crew crew;
     private final Scheduling.Gate gate;
     private final TimeAccount time;
     private final long waitUntil;
@@ -48,8 +48,10 @@ public final class Operation implements Payer {
 
     private volatile Slots.@Nullable Lease lease;
     private volatile boolean yielded;
+    private volatile Runnable whenEnded = () -> {};
+    private volatile Runnable whenResumed = () -> {};
     private @Nullable Envelope previous;
-    private boolean asked;
+    private volatile boolean asked;
     private boolean cacheable;
     private Freshness freshness = Freshness.DEFAULT;
     private Money saved = Money.ZERO;
@@ -86,6 +88,43 @@ public final class Operation implements Payer {
         lock.lock();
         try {
             worker = thread;
+            if (inCollector && ended != null) {
+                thread.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes it away from the thread and the crew that it came from; another thread goes on with it. */
+    void detach() {
+        lock.lock();
+        try {
+            worker = null;
+        } finally {
+            lock.unlock();
+        }
+        crew = Crew.NONE;
+    }
+
+    /** Says what happens once it is ended, in place of what was said before; at once if it is ended already. */
+    void whenEnded(Runnable action) {
+        whenEnded = action;
+        if (ended != null) {
+            action.run();
+        }
+    }
+
+    /** Says what happens when its clock runs on after a wait. */
+    void whenResumed(Runnable action) {
+        whenResumed = action;
+    }
+
+    /** Returns whether the collector's own code runs, and not the core's on its behalf. */
+    boolean inCollector() {
+        lock.lock();
+        try {
+            return inCollector;
         } finally {
             lock.unlock();
         }
@@ -112,9 +151,16 @@ public final class Operation implements Payer {
         } finally {
             lock.unlock();
         }
-        if (toClose != null) {
-            toClose.close();
+        try {
+            if (toClose != null) {
+                toClose.close();
+            }
+        } finally {
+            wake();
         }
+    }
+
+    private void wake() {
         lock.lock();
         try {
             if (inCollector && worker != null) {
@@ -124,6 +170,7 @@ public final class Operation implements Payer {
             lock.unlock();
         }
         gate.changed();
+        whenEnded.run();
     }
 
     void leak() {
@@ -287,6 +334,7 @@ public final class Operation implements Payer {
             crew.slotRegained();
             boolean got = acquire(Slots.Rank.RESUMED);
             time.run();
+            whenResumed.run();
             if (!got) {
                 ensureOpen();
                 throw new CollectionException(ErrorCode.CANCELLED, "Stopped while it waited for a slot");

@@ -103,8 +103,7 @@ final class Resources implements CollectionContext, AutoCloseable {
     }
 
     private void ensureOpen() throws CollectionException {
-        operation.ensureOpen();
-        if (closed) {
+        if (closed || operation.ended().isPresent()) {
             throw new CollectionException(
                     ErrorCode.CANCELLED, "The operation has ended; its context can no longer be used");
         }

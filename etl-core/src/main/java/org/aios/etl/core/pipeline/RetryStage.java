@@ -54,7 +54,7 @@ final class RetryStage implements Stage {
             return Optional.empty();
         }
         Scheduling scheduling = operation.surroundings().scheduling();
-        long ceiling = Math.min(LONGEST_MILLIS, BASE_MILLIS << (attempt - 1));
+        long ceiling = Math.min(LONGEST_MILLIS, BASE_MILLIS << Math.min(attempt - 1, 10));
         Duration delay =
                 operation.retryAfter().orElseGet(() -> Duration.ofMillis(1 + (long) (scheduling.random() * ceiling)));
         return delay.compareTo(operation.time().remaining()) < 0 ? Optional.of(delay) : Optional.empty();

@@ -16,8 +16,13 @@ import org.aios.etl.core.model.SavedBy;
 
 /**
  * Lets one operation per key and way of asking run at a time; others leave a callback and go, holding neither thread nor
- * slot, so that a joiner can never keep the leader from working. An outcome that says something about the leader only
- * (it was cancelled, or over its budget) is not shared: one of the others then leads.
+ * slot, so that a joiner can never keep the leader from working. A joiner that is ended leaves at once. An outcome that
+ * says something about the leader only (it was cancelled, over its budget, or had less time) is not shared: one of the
+ * others then leads.
+ *
+ * <p>The new leader gets a thread of its own. The old leader's thread belongs to another operation, perhaps of another
+ * run, which must not wait for it, nor be interrupted or counted in its stead; the joiner's former thread has gone on to
+ * other work long ago.
  */
 final class SingleFlightStage implements Stage {
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,41 +36,124 @@ final class SingleFlightStage implements Stage {
     @Override
     public void handle(Operation operation, Consumer<Outcome> done) {
         String key = flightKey(operation);
+        Waiter waiter = new Waiter(operation, done);
         lock.lock();
         try {
             List<Waiter> waiting = flights.get(key);
-            if (waiting != null) {
-                waiting.add(new Waiter(operation, done));
-                return;
+            if (waiting == null) {
+                flights.put(key, new ArrayList<>());
+            } else {
+                waiting.add(waiter);
             }
-            flights.put(key, new ArrayList<>());
+            waiter.joined = waiting != null;
         } finally {
             lock.unlock();
         }
-        next.handle(operation, outcome -> land(key, outcome, done));
+        if (waiter.joined) {
+            operation.whenEnded(() -> leave(key, waiter));
+        } else {
+            lead(key, waiter);
+        }
     }
 
-    private void land(String key, Outcome outcome, Consumer<Outcome> leader) {
-        List<Waiter> waiting;
-        lock.lock();
+    private void lead(String key, Waiter leader) {
         try {
-            waiting = flights.remove(key);
-        } finally {
-            lock.unlock();
+            next.handle(leader.operation, outcome -> land(key, outcome, leader));
+        } catch (RuntimeException | Error broken) {
+            anotherLeads(key, takeWaiting(key));
+            throw broken;
         }
-        leader.accept(outcome);
-        for (Waiter waiter : waiting == null ? List.<Waiter>of() : waiting) {
-            if (concernsLeaderOnly(outcome)) {
-                handle(waiter.operation, waiter.done);
+    }
+
+    private void land(String key, Outcome outcome, Waiter leader) {
+        List<Waiter> waiting = takeWaiting(key);
+        leader.done.accept(outcome);
+        List<Waiter> unserved = new ArrayList<>();
+        for (Waiter waiter : waiting) {
+            if (concernsLeaderOnly(outcome, leader.operation, waiter.operation)) {
+                unserved.add(waiter);
             } else {
                 waiter.done.accept(shared(outcome));
             }
         }
+        anotherLeads(key, unserved);
     }
 
-    private static boolean concernsLeaderOnly(Outcome outcome) {
-        return outcome instanceof Outcome.Skipped
-                || outcome instanceof Outcome.Failure failure && failure.code() == ErrorCode.CANCELLED;
+    private List<Waiter> takeWaiting(String key) {
+        lock.lock();
+        try {
+            List<Waiter> waiting = flights.remove(key);
+            return waiting == null ? List.of() : waiting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets waiters join a flight that began meanwhile, or the first of them lead one for the others. */
+    private void anotherLeads(String key, List<Waiter> waiters) {
+        if (waiters.isEmpty()) {
+            return;
+        }
+        Optional<Waiter> leader = Optional.empty();
+        lock.lock();
+        try {
+            List<Waiter> flight = flights.get(key);
+            if (flight == null) {
+                leader = Optional.of(waiters.get(0));
+                flights.put(key, new ArrayList<>(waiters.subList(1, waiters.size())));
+            } else {
+                flight.addAll(waiters);
+            }
+        } finally {
+            lock.unlock();
+        }
+        leader.ifPresent(first -> leadOnItsOwnThread(key, first));
+        // Whoever was ended while it was in no list could not leave.
+        waiters.stream()
+                .filter(waiter -> waiter.operation.ended().isPresent())
+                .forEach(waiter -> leave(key, waiter));
+    }
+
+    private void leadOnItsOwnThread(String key, Waiter leader) {
+        Operation operation = leader.operation;
+        operation.detach();
+        operation.workedOnBy(operation.surroundings().scheduling().spawn("etl-flight", () -> {
+            try {
+                lead(key, leader);
+            } catch (RuntimeException | Error broken) {
+                leader.done.accept(new Outcome.Failure(
+                        ErrorCode.INTERNAL, "Collecting broke off: " + broken, 1, Money.ZERO, List.of()));
+                throw broken;
+            }
+        }));
+    }
+
+    private void leave(String key, Waiter waiter) {
+        boolean left;
+        lock.lock();
+        try {
+            List<Waiter> waiting = flights.get(key);
+            left = waiting != null && waiting.remove(waiter);
+        } finally {
+            lock.unlock();
+        }
+        if (left) {
+            waiter.done.accept(waiter.operation
+                    .ended()
+                    .map(why -> Outcome.Failure.of(why, 0))
+                    .orElseThrow());
+        }
+    }
+
+    private static boolean concernsLeaderOnly(Outcome outcome, Operation leader, Operation waiter) {
+        if (!(outcome instanceof Outcome.Failure failure)) {
+            return outcome instanceof Outcome.Skipped;
+        }
+        Duration longer = waiter.options().timeout();
+        return failure.code() == ErrorCode.CANCELLED
+                || failure.code() == ErrorCode.PARKED
+                || failure.code() == ErrorCode.TIMEOUT
+                        && longer.compareTo(leader.options().timeout()) > 0;
     }
 
     /** The outcome as a joiner sees it: it paid nothing, and saved what the leader paid or saved. */
@@ -85,5 +173,15 @@ final class SingleFlightStage implements Stage {
         return operation.identity().key() + options.cache() + options.payAgain();
     }
 
-    private record Waiter(Operation operation, Consumer<Outcome> done) {}
+    /** Somebody who waits for an outcome; one is not equal to another. */
+    private static final class Waiter {
+        private final Operation operation;
+        private final Consumer<Outcome> done;
+        private boolean joined;
+
+        Waiter(Operation operation, Consumer<Outcome> done) {
+            this.operation = operation;
+            this.done = done;
+        }
+    }
 }

@@ -71,9 +71,14 @@ public final class Slots {
         }
         try {
             gate.await(() -> waiter.granted || giveUp.getAsBoolean(), Scheduling.FOREVER);
-        } finally {
+        } catch (InterruptedException e) {
             withdraw(waiter, rank);
+            if (waiter.granted) {
+                release(tool);
+            }
+            throw e;
         }
+        withdraw(waiter, rank);
         return waiter.granted ? new Lease(tool) : Lease.none(this);
     }
 

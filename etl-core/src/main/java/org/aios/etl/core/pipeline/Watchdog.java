@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.aios.etl.core.port.Scheduling;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One thread that ends operations whose time is over: first it stops them (closes what they have open, interrupts
@@ -15,7 +17,13 @@ import org.aios.etl.core.port.Scheduling;
  * <p>Watching costs no wake-up as long as the new deadline is not earlier than the next one it sleeps for.
  */
 final class Watchdog implements AutoCloseable {
+    /** For the collector's own code, which was interrupted. */
     private static final long GRACE = Duration.ofMillis(40).toNanos();
+
+    /** For the core's own code on its behalf, which is not interrupted: a ledger on a slow disk is no hung collector. */
+    private static final long LONG_GRACE = Duration.ofSeconds(2).toNanos();
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Scheduling scheduling;
@@ -33,8 +41,9 @@ final class Watchdog implements AutoCloseable {
     }
 
     /** Starts to watch; ends with {@link Watch#cancel}. */
-    Watch watch(TimeAccount time, Runnable stop, Runnable giveUp) {
-        Watch watch = new Watch(time, stop, giveUp);
+    Watch watch(Operation operation, Runnable stop, Runnable giveUp) {
+        Watch watch = new Watch(operation, stop, giveUp);
+        operation.whenResumed(this::look);
         boolean earlier;
         lock.lock();
         try {
@@ -51,10 +60,11 @@ final class Watchdog implements AutoCloseable {
         if (earlier) {
             look();
         }
+        operation.whenEnded(this::look);
         return watch;
     }
 
-    /** Looks again at all watches, such as when a stopped clock runs on. */
+    /** Looks again at all watches: a stopped clock runs on, or somebody has ended an operation. */
     void look() {
         woken = true;
         gate.changed();
@@ -92,7 +102,7 @@ final class Watchdog implements AutoCloseable {
                     next = due - next < 0 ? due : next;
                 } else if (!watch.stopped) {
                     watch.stopped = true;
-                    watch.graceEnd = scheduling.ticks() + GRACE;
+                    watch.graceEnd = scheduling.ticks() + (watch.operation.inCollector() ? GRACE : LONG_GRACE);
                     actions.add(watch.stop);
                     next = watch.graceEnd - next < 0 ? watch.graceEnd : next;
                 } else if (!watch.abandoned) {
@@ -105,31 +115,44 @@ final class Watchdog implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        actions.forEach(Runnable::run);
+        actions.forEach(Watchdog::act);
         return next;
+    }
+
+    /** What closing an adapter throws must not end the watch over all others. */
+    private static void act(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.warn("An operation could not be ended cleanly", e);
+        }
     }
 
     private long dueAt(Watch watch) {
         if (watch.stopped) {
             return watch.graceEnd;
         }
-        long left = watch.time.running()
-                ? watch.time.remainingNanos()
+        if (watch.operation.ended().isPresent()) {
+            return scheduling.ticks();
+        }
+        TimeAccount time = watch.operation.time();
+        long left = time.running()
+                ? time.remainingNanos()
                 : Duration.ofHours(2).toNanos();
         return scheduling.ticks() + left;
     }
 
     /** One watched operation. */
     final class Watch {
-        private final TimeAccount time;
+        private final Operation operation;
         private final Runnable stop;
         private final Runnable giveUp;
         private boolean stopped;
         private boolean abandoned;
         private long graceEnd;
 
-        private Watch(TimeAccount time, Runnable stop, Runnable giveUp) {
-            this.time = time;
+        private Watch(Operation operation, Runnable stop, Runnable giveUp) {
+            this.operation = operation;
             this.stop = stop;
             this.giveUp = giveUp;
         }

@@ -106,6 +106,14 @@ public final class SeededScheduling implements Scheduling {
         clock.advance(duration);
     }
 
+    /**
+     * Lets another thread go on first, if the seed says so. For fakes of disks and far ends: a crash may then fall
+     * between any two of their steps. An interrupt that comes meanwhile stays set.
+     */
+    public void pass() {
+        current().ifPresent(SeededTask::pass);
+    }
+
     /** Returns how often another thread went on so far; equal for equal seeds. */
     public long switches() {
         return switches;

@@ -1,0 +1,63 @@
+package org.aios.etl.testkit.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.aios.etl.core.model.Money;
+import org.aios.etl.core.spi.Intent;
+
+/** The far ends that sell. They outlive every crash of those who buy. Used by one thread at a time. */
+final class SimulatedProvider {
+    /** A job that was taken. */
+    record Job(String id, String provider, Intent intent, SourcePlan plan, Instant at) {
+        boolean billed() {
+            return plan.fate != SourcePlan.Fate.FAILS_UNBILLED;
+        }
+
+        boolean readyAt(Instant now) {
+            return plan.fate != SourcePlan.Fate.NEVER_READY && !now.isBefore(at.plusMillis(plan.jobMillis));
+        }
+
+        boolean visibleAt(Instant now) {
+            return !now.isBefore(at.plusMillis(plan.visibleAfterMillis));
+        }
+    }
+
+    private final List<Job> jobs = new ArrayList<>();
+
+    Job take(String provider, Intent intent, SourcePlan plan, Instant now) {
+        Job job = new Job("job-" + (jobs.size() + 1), provider, intent, plan, now);
+        jobs.add(job);
+        return job;
+    }
+
+    Job job(String id) {
+        return jobs.stream().filter(job -> job.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    /** Finds the newest job of a reference, as a provider's list shows it. */
+    Optional<Job> find(String provider, String reference, Instant now) {
+        return jobs.stream()
+                .filter(job -> job.provider().equals(provider)
+                        && job.intent().reference().equals(reference)
+                        && job.visibleAt(now))
+                .reduce((one, other) -> other);
+    }
+
+    List<Job> billed() {
+        return jobs.stream().filter(Job::billed).toList();
+    }
+
+    Money bill(String run) {
+        return billed().stream()
+                .filter(job -> job.intent().run().equals(run))
+                .map(job -> job.plan().price)
+                .reduce(Money.ZERO, Money::plus);
+    }
+
+    static Duration askAgain(SourcePlan plan) {
+        return Duration.ofMillis(1_000 + plan.jobMillis / 10);
+    }
+}
