@@ -1,5 +1,7 @@
 package org.aios.etl.architecture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +50,10 @@ final class Modules {
                     Collections.list(Modules.class.getClassLoader().getResources("META-INF/services/" + service));
             for (URL file : files) {
                 try (var in = file.openStream()) {
-                    if (new String(in.readAllBytes()).lines().map(String::strip).anyMatch(type.getName()::equals)) {
+                    if (new String(in.readAllBytes(), UTF_8)
+                            .lines()
+                            .map(String::strip)
+                            .anyMatch(type.getName()::equals)) {
                         return true;
                     }
                 }
