@@ -139,8 +139,7 @@ public final class CollectionService {
     /** A run of its own, so that neither caps nor costs of earlier calls are taken for this one's. */
     private String newRunId() {
         Scheduling scheduling = engine.surroundings().scheduling();
-        return "java-%x-%08x"
-                .formatted(scheduling.clock().millis(), (long) (scheduling.random() * (1L << 32)));
+        return "java-%x-%08x".formatted(scheduling.clock().millis(), (long) (scheduling.random() * (1L << 32)));
     }
 
     private Finished run(

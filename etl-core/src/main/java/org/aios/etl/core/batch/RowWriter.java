@@ -48,7 +48,12 @@ final class RowWriter {
 
     /** Commits the row of a source that is the same as one whose outcome is known. */
     RowSummary writeDuplicate(
-            SourceItem item, Identity identity, String firstId, Map<String, Object> input, Outcome first, String collector)
+            SourceItem item,
+            Identity identity,
+            String firstId,
+            Map<String, Object> input,
+            Outcome first,
+            String collector)
             throws IOException {
         Map<String, Object> labels = new LinkedHashMap<>(item.labels());
         labels.put(DUPLICATE_OF, firstId);

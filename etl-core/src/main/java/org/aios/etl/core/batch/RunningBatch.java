@@ -410,8 +410,7 @@ final class RunningBatch implements Crew {
         SourceItem item = follower.item;
         String collector =
                 engine.tools().named(item.tool()).orElseThrow().descriptor().name();
-        RowSummary summary =
-                rows.writeDuplicate(item, follower.identity, firstId, follower.input, outcome, collector);
+        RowSummary summary = rows.writeDuplicate(item, follower.identity, firstId, follower.input, outcome, collector);
         tell(item, summary, CacheInfo.MISS, Timing.NONE, true);
     }
 

@@ -23,8 +23,16 @@ public final class StopSignal {
 
     /** Registers the one who is told; told at once if it was stopped already. */
     void onStop(Runnable action) {
-        if (!listener.compareAndSet(NOBODY, action)) {
+        Runnable before = listener.getAndUpdate(now -> now == STOPPED ? STOPPED : both(now, action));
+        if (before == STOPPED) {
             action.run();
         }
+    }
+
+    private static Runnable both(Runnable one, Runnable other) {
+        return () -> {
+            one.run();
+            other.run();
+        };
     }
 }

@@ -2,6 +2,8 @@ package org.aios.etl.core.cache;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,27 +35,46 @@ public final class SourceUrl {
     /**
      * Normalises an http(s) address after RFC 3986, section 6.2: lower-case scheme and host, no default port, no
      * fragment, no dot segments, "/" for an empty path, escapes of unreserved characters decoded, others in capitals.
-     * What cannot be parsed stays as it is.
+     * User name and password keep their case, and empty path segments stay: they may mean something. What cannot be
+     * parsed stays as it is.
      */
     public static String normalise(String url) {
         try {
-            URI uri = new URI(url.strip().replace(" ", "%20")).normalize();
+            URI uri = new URI(url.strip().replace(" ", "%20"));
             String scheme = uri.getScheme();
             String authority = uri.getRawAuthority();
             if (scheme == null || authority == null) {
                 return url.strip();
             }
             scheme = scheme.toLowerCase(Locale.ROOT);
-            String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
-            while (path.startsWith("/../")) {
-                path = path.substring(3);
-            }
+            String path = uri.getRawPath() == null ? "" : withoutDotSegments(escapes(uri.getRawPath()));
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            return scheme + "://" + withoutDefaultPort(scheme, authority.toLowerCase(Locale.ROOT)) + escapes(path)
+            int host = authority.lastIndexOf('@') + 1;
+            String server = authority.substring(host).toLowerCase(Locale.ROOT);
+            return scheme + "://" + authority.substring(0, host) + withoutDefaultPort(scheme, server) + path
                     + escapes(query);
         } catch (URISyntaxException e) {
             return url.strip();
         }
+    }
+
+    /** RFC 3986, section 5.2.4, for an absolute path; {@link URI#normalize} would merge empty segments too. */
+    private static String withoutDotSegments(String path) {
+        Deque<String> kept = new ArrayDeque<>();
+        String[] segments = path.split("/", -1);
+        for (int i = 1; i < segments.length; i++) {
+            String segment = segments[i];
+            boolean last = i == segments.length - 1;
+            if (segment.equals("..")) {
+                kept.pollLast();
+            } else if (!segment.equals(".")) {
+                kept.addLast(segment);
+            }
+            if (last && (segment.equals("..") || segment.equals("."))) {
+                kept.addLast("");
+            }
+        }
+        return "/" + String.join("/", kept);
     }
 
     private static String withoutDefaultPort(String scheme, String authority) {

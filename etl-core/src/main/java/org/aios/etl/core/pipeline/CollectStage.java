@@ -102,8 +102,14 @@ final class CollectStage implements Stage {
     }
 
     private static Outcome renewed(Operation operation, Envelope entry, Freshness freshness) {
-        operation.collected(true, freshness);
+        operation.collected(true, withFormerValidators(freshness, entry.freshness()));
         return CacheStage.answer(operation, entry, 1);
+    }
+
+    /** "Not modified" need not repeat the validators (RFC 9110, section 15.4.5); the former ones stay good. */
+    private static Freshness withFormerValidators(Freshness now, Freshness former) {
+        boolean silent = now.etag().isEmpty() && now.lastModified().isEmpty();
+        return silent ? new Freshness(now.ttl(), former.etag(), former.lastModified()) : now;
     }
 
     private static Outcome failure(Operation operation, CollectionException e) {

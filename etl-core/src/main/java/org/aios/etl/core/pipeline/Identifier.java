@@ -86,6 +86,6 @@ public final class Identifier {
 
     /** Returns an address without user name and password. */
     public static String withoutCredentials(String location) {
-        return location.replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#@]*@", "$1");
+        return location.replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@", "$1");
     }
 }

@@ -109,9 +109,7 @@ final class SingleFlightStage implements Stage {
         }
         leader.ifPresent(first -> leadOnItsOwnThread(key, first));
         // Whoever was ended while it was in no list could not leave.
-        waiters.stream()
-                .filter(waiter -> waiter.operation.ended().isPresent())
-                .forEach(waiter -> leave(key, waiter));
+        waiters.stream().filter(waiter -> waiter.operation.ended().isPresent()).forEach(waiter -> leave(key, waiter));
     }
 
     private void leadOnItsOwnThread(String key, Waiter leader) {

@@ -136,9 +136,7 @@ final class Watchdog implements AutoCloseable {
             return scheduling.ticks();
         }
         TimeAccount time = watch.operation.time();
-        long left = time.running()
-                ? time.remainingNanos()
-                : Duration.ofHours(2).toNanos();
+        long left = time.running() ? time.remainingNanos() : Duration.ofHours(2).toNanos();
         return scheduling.ticks() + left;
     }
 

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
+import org.aios.etl.core.model.Freshness;
 import org.aios.etl.core.spi.Collected;
 import org.aios.etl.core.spi.CollectionContext;
 import org.aios.etl.core.spi.Collector;
+import org.aios.etl.core.spi.NotModified;
 import org.aios.etl.core.spi.PaidJob;
 import org.aios.etl.core.spi.Purchase;
 
@@ -33,13 +35,16 @@ final class SimulatedCollector implements Collector<Ask, Told> {
         SourcePlan plan = world.plan(ask.url());
         enter(context, plan);
         try {
-            return collect(plan, context);
+            if (plan.saysNotModified && context.previous().isPresent()) {
+                throw new NotModified(Freshness.DEFAULT);
+            }
+            return collect(plan, ask.variant(), context);
         } finally {
             working.remove(context);
         }
     }
 
-    private Collected<Told> collect(SourcePlan plan, CollectionContext context) throws CollectionException {
+    private Collected<Told> collect(SourcePlan plan, int variant, CollectionContext context) throws CollectionException {
         work(plan);
         if (plan.failures > 0) {
             plan.failures--;
@@ -52,7 +57,7 @@ final class SimulatedCollector implements Collector<Ask, Told> {
             hang(plan, context);
         }
         if (plan.paid) {
-            pay(plan, context);
+            pay(plan, variant, context);
         }
         if (plan.hang == SourcePlan.Hang.AFTER_PAYING) {
             hang(plan, context);
@@ -61,21 +66,21 @@ final class SimulatedCollector implements Collector<Ask, Told> {
         return Collected.of(new Told(plan.text()), plan.text()).build();
     }
 
-    private void pay(SourcePlan plan, CollectionContext context) throws CollectionException {
+    private void pay(SourcePlan plan, int variant, CollectionContext context) throws CollectionException {
         working.remove(context);
-        String text = context.payOnce(purchase(plan, context)).value().text();
+        String text = context.payOnce(purchase(plan, variant, context)).value().text();
         enter(context, plan);
         if (!text.equals(plan.text())) {
             world.violated("bought \"%s\" instead of %s".formatted(text, plan.text()));
         }
     }
 
-    private Purchase<Bought> purchase(SourcePlan plan, CollectionContext context) {
+    private Purchase<Bought> purchase(SourcePlan plan, int variant, CollectionContext context) {
         List<PaidJob<Bought>> ladder = new ArrayList<>();
         for (int rung = 1; rung <= plan.rungs; rung++) {
             ladder.add(new SimulatedJob("provider-" + rung, plan, process, context));
         }
-        return new Purchase<>("purchase of " + plan.url, Bought.class, ladder);
+        return new Purchase<>("purchase of " + plan.url + " as " + variant, Bought.class, ladder);
     }
 
     private void enter(CollectionContext context, SourcePlan plan) {
@@ -111,7 +116,7 @@ final class SimulatedCollector implements Collector<Ask, Told> {
             }
         }
         try {
-            context.payOnce(purchase(plan, context));
+            context.payOnce(purchase(plan, 1, context));
             world.violated("a collector that was given up could pay");
         } catch (CollectionException e) {
             if (e.code() != ErrorCode.CANCELLED) {

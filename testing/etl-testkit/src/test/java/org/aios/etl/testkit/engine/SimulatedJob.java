@@ -83,7 +83,7 @@ final class SimulatedJob implements PaidJob<Bought> {
             return new Lookup.Unsupported();
         }
         Optional<SimulatedProvider.Job> found =
-                process.provider().find(provider, intent.reference(), process.now());
+                process.provider().find(provider, intent, process.now());
         return found.isPresent() ? new Lookup.Found(found.get().id()) : new Lookup.Absent();
     }
 

@@ -60,20 +60,20 @@ final class SimulatedProcess {
                 : Optional.empty();
         pipeline = new Pipeline(surroundings, codec, cache);
         SimulatedCollector collector = new SimulatedCollector(world, this, limits);
-        Tools tools = new Tools(List.of(tool("slow", collector), tool("fast", collector)));
+        Tools tools = new Tools(List.of(tool("slow", collector, world.ttl()), tool("fast", collector, world.ttl())));
         Identifier identifier = new Identifier(file -> {
             throw new CollectionException(ErrorCode.NOT_FOUND, "There are no files here");
         });
         engine = new BatchEngine(tools, pipeline, identifier, surroundings, codec);
     }
 
-    private static Tool<Ask, Told> tool(String name, Collector<Ask, Told> collector) {
+    private static Tool<Ask, Told> tool(String name, Collector<Ask, Told> collector, Duration ttl) {
         Descriptor<NoConfig, Ask, Told> descriptor =
                 Descriptor.of(name, NoConfig.class, Ask.class, Told.class)
                 .paid(List.of())
                 .build();
         return new Tool<>(
-                descriptor, RecordSchema.of(Ask.class), () -> collector, Map.of(), true, Duration.ofDays(1), "1");
+                descriptor, RecordSchema.of(Ask.class), () -> collector, Map.of(), true, ttl, "1");
     }
 
     BatchEngine engine() {

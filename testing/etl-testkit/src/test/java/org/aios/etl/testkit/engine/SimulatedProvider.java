@@ -37,11 +37,12 @@ final class SimulatedProvider {
         return jobs.stream().filter(job -> job.id().equals(id)).findFirst().orElseThrow();
     }
 
-    /** Finds the newest job of a reference, as a provider's list shows it. */
-    Optional<Job> find(String provider, String reference, Instant now) {
+    /** Finds the newest job of an upload with the options asked for, as a provider's list shows it. */
+    Optional<Job> find(String provider, Intent intent, Instant now) {
         return jobs.stream()
                 .filter(job -> job.provider().equals(provider)
-                        && job.intent().reference().equals(reference)
+                        && job.intent().reference().equals(intent.reference())
+                        && job.intent().key().equals(intent.key())
                         && job.visibleAt(now))
                 .reduce((one, other) -> other);
     }

@@ -15,9 +15,11 @@ final class SimulatedRun {
     final MemoryRunJournal journal = new MemoryRunJournal();
     final Map<String, String> okRows = new HashMap<>();
     final Optional<Money> cap;
+    final boolean payAgain;
     boolean started;
 
-    SimulatedRun(String id, List<SourceItem> items, Optional<Money> cap) {
+    SimulatedRun(String id, List<SourceItem> items, Optional<Money> cap, boolean payAgain) {
+        this.payAgain = payAgain;
         this.id = id;
         this.items = List.copyOf(items);
         this.cap = cap;

@@ -63,6 +63,7 @@ final class SimulatedWorld {
     private final List<String> story = new ArrayList<>();
     private final Set<String> notices = new HashSet<>();
     private final boolean cached;
+    private final Duration ttl;
     private MemoryPaymentLedger ledger = new MemoryPaymentLedger();
     private Duration elapsed = Duration.ZERO;
     private long switches;
@@ -70,6 +71,7 @@ final class SimulatedWorld {
     SimulatedWorld(long seed) {
         random = new Random(seed);
         cached = random.nextInt(4) > 0;
+        ttl = random.nextBoolean() ? Duration.ofDays(1) : Duration.ofMinutes(2);
         int sources = 1 + random.nextInt(10);
         for (int i = 1; i <= sources; i++) {
             String url = "https://far.example/" + i;
@@ -77,7 +79,7 @@ final class SimulatedWorld {
         }
         int howMany = random.nextInt(4) == 0 ? 2 : 1;
         for (int i = 1; i <= howMany; i++) {
-            runs.add(new SimulatedRun("run-" + i, items(), cap()));
+            runs.add(new SimulatedRun("run-" + i, items(), cap(), i == 2 && random.nextInt(3) == 0));
         }
     }
 
@@ -87,7 +89,9 @@ final class SimulatedWorld {
             int copies = random.nextInt(5) == 0 ? 1 + random.nextInt(3) : 1;
             String tool = random.nextInt(3) == 0 ? SimulatedProcess.SLOW_TOOL : SimulatedProcess.FAST_TOOL;
             for (int i = 0; i < copies; i++) {
-                items.add(SourceItem.of("s" + (items.size() + 1), tool, Ask.of(url)));
+                int variant = random.nextInt(6) == 0 ? 2 : 1;
+                Ask ask = new Ask(url, variant, Duration.ofSeconds(5));
+                items.add(SourceItem.of("s" + (items.size() + 1), tool, ask));
             }
         }
         java.util.Collections.shuffle(items, random);
@@ -118,7 +122,7 @@ final class SimulatedWorld {
         SimulatedProcess process = new SimulatedProcess(this, scheduling, limits);
         boolean crash = disturbance == Disturbance.CRASH;
         if (crash) {
-            scheduling.crashAfter(random.nextInt(plans.size() * 60), () -> {
+            scheduling.crashAfter(random.nextInt(plans.size() * 30), () -> {
                 process.die();
                 ledger = ledger.afterCrash();
             });
@@ -152,7 +156,7 @@ final class SimulatedWorld {
             SourceItem item = SourceItem.of("call", SimulatedProcess.FAST_TOOL, Ask.of(url));
             String id = "call-" + story.size() + "-" + i;
             process.scheduling().spawn(id, () -> {
-                process.service().collect(id, item, options(undisturbed, Optional.empty()), stop -> {});
+                process.service().collect(id, item, options(undisturbed, Optional.empty(), false), stop -> {});
                 left[0]--;
                 gate.changed();
             });
@@ -176,7 +180,7 @@ final class SimulatedWorld {
         BatchOptions options = new BatchOptions(
                 1 + random.nextInt(5),
                 10,
-                options(undisturbed, run.cap),
+                options(undisturbed, run.cap, run.payAgain),
                 deadline,
                 disturbance == Disturbance.FAIL_FAST,
                 1 + random.nextInt(5),
@@ -211,25 +215,30 @@ final class SimulatedWorld {
         }
     }
 
-    private OperationOptions options(boolean undisturbed, Optional<Money> cap) {
+    private OperationOptions options(boolean undisturbed, Optional<Money> cap, boolean payAgain) {
         CacheMode mode = random.nextInt(3) > 0 ? CacheMode.NORMAL : random.nextBoolean() ? CacheMode.OFF : CacheMode.REFRESH;
         Caps caps = cap.map(Caps.NONE::withPerRun).orElse(Caps.NONE);
         Duration wait = undisturbed ? PAYMENT_WAIT : Duration.ofSeconds(1 + random.nextInt(600));
-        return new OperationOptions(mode, false, caps, Duration.ofSeconds(60), 3, wait);
+        return new OperationOptions(mode, payAgain, caps, Duration.ofSeconds(60), 3, wait);
     }
 
     /** Each job that costs money is one that the ledger knows, and nothing was bought twice. */
     private void checkBill() {
+        Set<String> payingAgain = new HashSet<>();
+        runs.stream().filter(run -> run.payAgain).forEach(run -> payingAgain.add(run.id));
         Map<String, SimulatedProvider.Job> bought = new HashMap<>();
         for (SimulatedProvider.Job job : provider.billed()) {
-            SimulatedProvider.Job earlier = bought.put(job.intent().key(), job);
+            String run = job.intent().run();
+            String key = job.intent().key() + (payingAgain.contains(run) ? " once more by " + run : "");
+            SimulatedProvider.Job earlier = bought.put(key, job);
             if (earlier != null) {
-                violated("paid twice for %s: %s and %s".formatted(job.intent().key(), earlier, job));
+                violated("paid twice for %s: %s and %s".formatted(key, earlier, job));
             }
             boolean known = inBooks(books -> books.ofIntent(job.intent().id()))
                     .filter(payment -> payment.open()
                             || payment.settled().isPresent()
-                            || payment.endedAs(LedgerRecord.End.LOST))
+                            || payment.endedAs(LedgerRecord.End.LOST)
+                            || payment.endedAs(LedgerRecord.End.ABANDONED) && !payingAgain.isEmpty())
                     .isPresent();
             if (!known) {
                 violated("the ledger does not know the billed job " + job);
@@ -309,6 +318,10 @@ final class SimulatedWorld {
 
     boolean cached() {
         return cached;
+    }
+
+    Duration ttl() {
+        return ttl;
     }
 
     CacheStore store() {

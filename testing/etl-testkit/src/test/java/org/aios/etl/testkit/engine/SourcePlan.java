@@ -37,6 +37,7 @@ final class SourcePlan {
     final long jobMillis;
     final long visibleAfterMillis;
     final boolean findable;
+    final boolean saysNotModified;
     int failures;
     int refusals;
     int lostRequests;
@@ -58,6 +59,7 @@ final class SourcePlan {
         jobMillis = random.nextInt(4) == 0 ? 0 : random.nextInt(300_000);
         visibleAfterMillis = random.nextInt(70_000);
         findable = random.nextInt(6) > 0;
+        saysNotModified = random.nextBoolean();
         failures = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0;
         refusals = random.nextInt(5) == 0 ? 1 + random.nextInt(4) : 0;
         lostRequests = random.nextInt(6) == 0 ? 1 + random.nextInt(2) : 0;
@@ -76,10 +78,10 @@ final class SourcePlan {
         return switch (code) {
             case NOT_FOUND -> fatal;
             case TIMEOUT -> hang != Hang.NEVER || submitMillis > 60_000;
-            case REMOTE_ERROR -> mayFailRemotely;
+            case REMOTE_ERROR -> mayFailRemotely || paid && submitMillis > 60_000;
             case RATE_LIMITED -> mayBeRefused;
             case LOST -> paid && fate == Fate.LOST;
-            case PARKED -> paid && (fate == Fate.NEVER_READY || !findable);
+            case PARKED -> paid && (fate == Fate.NEVER_READY || !findable || submitMillis > 60_000);
             default -> false;
         };
     }

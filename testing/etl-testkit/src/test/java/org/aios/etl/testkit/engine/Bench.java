@@ -1,0 +1,219 @@
+package org.aios.etl.testkit.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.aios.etl.core.CollectionService;
+import org.aios.etl.core.batch.BatchEngine;
+import org.aios.etl.core.batch.BatchOptions;
+import org.aios.etl.core.batch.BatchReport;
+import org.aios.etl.core.batch.BatchRun;
+import org.aios.etl.core.batch.SourceItem;
+import org.aios.etl.core.batch.StopSignal;
+import org.aios.etl.core.cache.ResultCache;
+import org.aios.etl.core.model.CollectionException;
+import org.aios.etl.core.model.ErrorCode;
+import org.aios.etl.core.payment.PaymentService;
+import org.aios.etl.core.pipeline.EventBus;
+import org.aios.etl.core.pipeline.Identifier;
+import org.aios.etl.core.pipeline.OperationOptions;
+import org.aios.etl.core.pipeline.Pipeline;
+import org.aios.etl.core.pipeline.Slots;
+import org.aios.etl.core.pipeline.Surroundings;
+import org.aios.etl.core.pipeline.Tool;
+import org.aios.etl.core.pipeline.Tools;
+import org.aios.etl.core.port.Host;
+import org.aios.etl.core.port.Network;
+import org.aios.etl.core.port.ResultRow;
+import org.aios.etl.core.port.Scheduling;
+import org.aios.etl.core.schema.RecordSchema;
+import org.aios.etl.core.spi.CollectionEvent;
+import org.aios.etl.core.spi.Collector;
+import org.aios.etl.core.spi.Deadline;
+import org.aios.etl.core.spi.Descriptor;
+import org.aios.etl.core.spi.HttpCall;
+import org.aios.etl.core.spi.HttpReply;
+import org.aios.etl.core.spi.ProcessRunner;
+import org.aios.etl.core.spi.TempSpace;
+import org.aios.etl.testkit.MemoryCacheStore;
+import org.aios.etl.testkit.MemoryPaymentLedger;
+import org.aios.etl.testkit.MemoryRunJournal;
+import org.aios.etl.testkit.SeededScheduling;
+
+/** The real core around one collector that a test writes down. */
+final class Bench {
+    static final String TOOL = "collect_word";
+
+    final SeededScheduling scheduling = new SeededScheduling(1);
+    final MemoryCacheStore store = new MemoryCacheStore();
+    final MemoryPaymentLedger ledger = new MemoryPaymentLedger();
+    final MemoryRunJournal journal = new MemoryRunJournal();
+    final List<CollectionEvent> events = new ArrayList<>();
+    final Slots slots;
+    private final BatchEngine engine;
+
+    Bench(int slotCount, Collector<Ask, Told> collector) {
+        PlainCodec codec = new PlainCodec();
+        slots = new Slots(scheduling, slotCount, Map.of());
+        Surroundings surroundings = new Surroundings(
+                scheduling,
+                new NoNetwork(),
+                deadline -> new NoHost(),
+                new PaymentService(ledger, codec, scheduling, Optional.empty()),
+                slots);
+        Descriptor<NoConfig, Ask, Told> descriptor = Descriptor.of("word", NoConfig.class, Ask.class, Told.class)
+                .paid(List.of())
+                .build();
+        Tool<Ask, Told> tool = new Tool<>(
+                descriptor, RecordSchema.of(Ask.class), () -> collector, Map.of(), true, Duration.ofHours(1), "1");
+        engine = new BatchEngine(
+                new Tools(List.of(tool)),
+                new Pipeline(surroundings, codec, Optional.of(new ResultCache(store, scheduling.clock()))),
+                new Identifier(file -> {
+                    throw new CollectionException(ErrorCode.NOT_FOUND, "There are no files here");
+                }),
+                surroundings,
+                codec);
+    }
+
+    /** Runs a test's steps as the program's main thread. */
+    void run(Runnable steps) {
+        scheduling.run(() -> {
+            try {
+                steps.run();
+            } finally {
+                engine.pipeline().close();
+            }
+        });
+    }
+
+    CollectionService service() {
+        return new CollectionService(engine, new EventBus(List.of(events::add)));
+    }
+
+    ResultRow collect(String url, OperationOptions options) {
+        return service().collect("run", SourceItem.of(url, TOOL, Ask.of("https://far.example/" + url)), options, stop -> {});
+    }
+
+    BatchReport batch(List<SourceItem> items, BatchOptions options) {
+        return batch(items, options, new StopSignal());
+    }
+
+    BatchReport batch(List<SourceItem> items, BatchOptions options, StopSignal stop) {
+        try {
+            return engine.run(new BatchRun(
+                    "run",
+                    Instant.EPOCH,
+                    items.iterator(),
+                    OptionalLong.of(items.size()),
+                    options,
+                    journal,
+                    false,
+                    new EventBus(List.of(events::add)),
+                    progress -> {},
+                    stop));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Nobody interrupts a run here", e);
+        }
+    }
+
+    static List<SourceItem> items(String... urls) {
+        List<SourceItem> items = new ArrayList<>();
+        for (String url : urls) {
+            items.add(SourceItem.of(url, TOOL, Ask.of("https://far.example/" + url)));
+        }
+        return items;
+    }
+
+    /** Waits as a well-behaved collector does. */
+    void work(Duration time) throws CollectionException {
+        try {
+            scheduling.gate().await(() -> false, time);
+        } catch (InterruptedException e) {
+            throw new CollectionException(ErrorCode.CANCELLED, "Interrupted", e);
+        }
+    }
+
+    /** Waits as one that cares for nothing. */
+    void hang(Duration time) {
+        long end = scheduling.ticks() + time.toNanos();
+        while (end - scheduling.ticks() > 0) {
+            try {
+                scheduling.gate().await(() -> false, Duration.ofNanos(end - scheduling.ticks()));
+            } catch (InterruptedException ignored) {
+                events.size();
+            }
+        }
+    }
+
+    Duration time() {
+        return Duration.ofNanos(scheduling.ticks());
+    }
+
+    void elapse(Duration time) {
+        try {
+            scheduling.gate().await(() -> false, time);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Nobody interrupts this thread", e);
+        }
+    }
+
+    void inParallel(List<Runnable> steps) {
+        Scheduling.Gate gate = scheduling.gate();
+        int[] left = {steps.size()};
+        steps.forEach(step -> scheduling.spawn("parallel", () -> {
+            step.run();
+            left[0]--;
+            gate.changed();
+        }));
+        try {
+            gate.await(() -> left[0] == 0, Scheduling.FOREVER);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Nobody interrupts this thread", e);
+        }
+    }
+
+    record NoConfig() {}
+
+    private static final class NoHost implements Host.Scope {
+        @Override
+        public ProcessRunner processes() {
+            throw new UnsupportedOperationException("There are no programs here");
+        }
+
+        @Override
+        public TempSpace temp() {
+            return suffix -> Path.of("file" + suffix);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class NoNetwork implements Network {
+        @Override
+        public Scope scope(Deadline deadline, java.util.function.Consumer<ApiCall> heard) {
+            return new Scope() {
+                @Override
+                public HttpReply send(HttpCall call) throws CollectionException {
+                    throw new CollectionException(ErrorCode.UNREACHABLE, "There is no network here");
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public void close() {}
+    }
+}
