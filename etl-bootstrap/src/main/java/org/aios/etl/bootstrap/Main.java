@@ -30,7 +30,8 @@ public final class Main {
                 Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "."))),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
-                terminal(environment));
+                terminal(environment),
+                Signals::install);
         int code = new Cli(console, new Services(Main.class.getClassLoader())).run(arguments);
         out.flush();
         err.flush();

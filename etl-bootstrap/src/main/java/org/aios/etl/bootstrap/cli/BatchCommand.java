@@ -146,7 +146,7 @@ final class BatchCommand implements Callable<Integer> {
         ProgressView progress =
                 new ProgressView(context.console().err(), context.console().terminal());
         StopSignal stop = new StopSignal();
-        Signals.install(stop::stop);
+        context.console().onSignal().accept(stop::stop);
         Map<String, String> commands = new HashMap<>();
         session.tools()
                 .all()

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What a command line program is given by its surroundings; tests give their own.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param workingDirectory the working directory
  * @param clock the wall clock
  * @param terminal whether {@code err} is a terminal that understands control sequences
+ * @param onSignal takes what has to be done when the process is asked to end
  */
 public record Console(
         PrintStream out,
@@ -26,4 +28,5 @@ public record Console(
         Path home,
         Path workingDirectory,
         Clock clock,
-        boolean terminal) {}
+        boolean terminal,
+        Consumer<Runnable> onSignal) {}

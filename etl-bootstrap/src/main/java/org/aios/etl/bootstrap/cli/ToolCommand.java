@@ -130,7 +130,7 @@ final class ToolCommand implements Callable<Integer> {
                             RunIds.next(context.console().clock()),
                             item,
                             options.operation(session.config()),
-                            stop -> Signals.install(stop));
+                            context.console().onSignal());
             return print(session, row);
         }
     }

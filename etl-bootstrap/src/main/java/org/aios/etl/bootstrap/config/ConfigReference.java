@@ -95,6 +95,9 @@ public final class ConfigReference {
         for (Property property : schema.properties()) {
             String inner = path + "." + property.name();
             if (property.kind() == Kind.RECORD && !property.optional()) {
+                if (!property.doc().isEmpty()) {
+                    comment(text, indent + "  ", property.doc());
+                }
                 block(
                         text,
                         indent + "  ",

@@ -14,7 +14,7 @@ import org.aios.etl.core.spi.Doc;
 @Doc("Collectors, stores and sinks of others")
 public record PluginsConfig(
         @Doc("Folders with plugins, each a jar or a folder of jars; a missing folder holds none")
-        @Default("~/.aios/plugins")
+        @Default("~/.aios/etl-plugins")
         List<Path> directories,
 
         @Doc("File names or SHA-256 checksums of the plugins that may be loaded; empty for all")

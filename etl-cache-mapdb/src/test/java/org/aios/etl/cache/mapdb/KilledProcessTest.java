@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.aios.etl.core.model.ByteSize;
 import org.aios.etl.core.spi.CacheStore;
@@ -19,6 +22,8 @@ class KilledProcessTest {
 
     @TempDir
     Path directory;
+
+    private final Map<String, Boolean> seen = new HashMap<>();
 
     @Test
     void whatWasPutBeforeAKillIsThereAfterIt() throws Exception {
@@ -66,13 +71,24 @@ class KilledProcessTest {
         return last;
     }
 
-    private static void check(CacheStore store, int round, int last) throws IOException {
+    /**
+     * What was put is there. A removal is durable within a second, so one shortly before the kill may be lost: the entry is
+     * then what it was, and stays so. Whatever the first reopening showed holds after all later kills.
+     */
+    private void check(CacheStore store, int round, int last) throws IOException {
         for (int i = 0; i <= last; i++) {
             String key = round + "-" + i;
-            if (i % 5 == 2 && i + 2 <= last) {
-                assertThat(store.get(key)).as(key).isEmpty();
-            } else if (i % 5 != 2) {
-                assertThat(store.get(key)).as(key).hasValue(EndlessWriter.value(key));
+            Optional<byte[]> found = store.get(key);
+            boolean removed = i % 5 == 2 && i + 2 <= last;
+            if (i % 5 != 2) {
+                assertThat(found).as(key).hasValue(EndlessWriter.value(key));
+            } else if (found.isPresent()) {
+                assertThat(found).as(key).hasValue(EndlessWriter.value(key));
+            }
+            if (removed) {
+                assertThat(seen.computeIfAbsent(key, first -> found.isPresent()))
+                        .as(key)
+                        .isEqualTo(found.isPresent());
             }
         }
     }

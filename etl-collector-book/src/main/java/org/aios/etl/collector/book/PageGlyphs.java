@@ -2,7 +2,9 @@ package org.aios.etl.collector.book;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,8 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.form.PDTransparencyGroup;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.util.Matrix;
@@ -56,6 +60,7 @@ import org.apache.pdfbox.util.Vector;
  */
 final class PageGlyphs extends PDFStreamEngine {
     private static final float WORD_GAP = 0.16f;
+    private static final int DEEPEST_FORM = 24;
     private static final int MOST_ANNOTATIONS = 5000;
     private static final int HIDDEN = 2;
     private static final int NO_VIEW = 32;
@@ -72,6 +77,7 @@ final class PageGlyphs extends PDFStreamEngine {
     private float lastDown;
     private PDRectangle box = new PDRectangle();
     private int rotation;
+    private final Set<COSBase> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean blank;
     private boolean painted;
     private double pictureArea;
@@ -162,6 +168,7 @@ final class PageGlyphs extends PDFStreamEngine {
         lastText = "";
         box = page.getCropBox();
         rotation = page.getRotation();
+        open.clear();
         blank = false;
         painted = false;
         pictureArea = 0;
@@ -200,6 +207,31 @@ final class PageGlyphs extends PDFStreamEngine {
 
     private static long length(List<Fragment> fragments) {
         return fragments.stream().mapToLong(fragment -> fragment.text.length()).sum();
+    }
+
+    @Override
+    public void showForm(PDFormXObject form) throws IOException {
+        if (enter(form)) {
+            super.showForm(form);
+            leave(form);
+        }
+    }
+
+    @Override
+    public void showTransparencyGroup(PDTransparencyGroup form) throws IOException {
+        if (enter(form)) {
+            super.showTransparencyGroup(form);
+            leave(form);
+        }
+    }
+
+    /** A form inside itself draws nothing new; without this check two that draw each other twice run for minutes. */
+    private boolean enter(PDFormXObject form) {
+        return open.size() < DEEPEST_FORM && open.add(form.getCOSObject());
+    }
+
+    private void leave(PDFormXObject form) {
+        open.remove(form.getCOSObject());
     }
 
     @Override

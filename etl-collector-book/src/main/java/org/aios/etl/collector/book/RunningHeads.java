@@ -19,6 +19,7 @@ final class RunningHeads {
     static final int WINDOW = 8;
 
     private static final int ROWS = 3;
+    private static final int LONGEST_STAMP = 3;
     private static final float ZONE = 0.14f;
     private static final float SAME_HEIGHT = 3;
     private static final Pattern NUMBER = Pattern.compile(
@@ -43,8 +44,11 @@ final class RunningHeads {
     void add(int page, List<Fragment> fragments, float height) {
         List<Rows.Row> rows = Rows.of(fragments);
         Map<String, Fragment> here = new HashMap<>();
-        fragments.forEach(fragment -> here.putIfAbsent(
-                fragment.text + " " + Math.round(fragment.x0 / 3) + " " + Math.round(fragment.y / 3), fragment));
+        fragments.stream()
+                .filter(fragment -> fragment.text.length() <= LONGEST_STAMP && standsAlone(fragment, fragments))
+                .forEach(fragment -> here.putIfAbsent(
+                        fragment.text + " " + Math.round(fragment.x0 / 3) + " " + Math.round(fragment.y / 3),
+                        fragment));
         places.put(page, here);
         places.remove(page - 3 * WINDOW);
         List<Edge> found = new ArrayList<>();
@@ -65,6 +69,15 @@ final class RunningHeads {
         edges.remove(page - 3 * WINDOW);
     }
 
+    private static boolean standsAlone(Fragment stamp, List<Fragment> fragments) {
+        float reach = 2 * stamp.size;
+        return fragments.stream()
+                .noneMatch(other -> other != stamp
+                        && Math.abs(other.y - stamp.y) < stamp.size / 2
+                        && other.x0 < stamp.x1 + reach
+                        && other.x1 > stamp.x0 - reach);
+    }
+
     /** Returns the fragments of the page's running heads; to be asked once the pages after it are known. */
     Set<Fragment> of(int page) {
         Set<Fragment> found = new HashSet<>(stamps(page));
@@ -82,7 +95,10 @@ final class RunningHeads {
         return found;
     }
 
-    /** What stands at the same place on most pages around is no text of any of them: marks for the binder, library stamps. */
+    /**
+     * What stands at the same place on most pages around is no text of any of them: marks for the
+     * binder, line numbers. Longer words may be the labels of a form that fills every page.
+     */
     private List<Fragment> stamps(int page) {
         List<Map<String, Fragment>> others = new ArrayList<>();
         for (int other = page - WINDOW; other <= page + WINDOW; other++) {

@@ -7,6 +7,9 @@ final class UnitSplitter {
     /** No token of cl100k_base that occurs in running text is longer; longer runs only cost another round. */
     private static final int UNITS_PER_TOKEN = 12;
 
+    /** A piece is counted with the blank before it, as it stands inside a chunk; without it, it can have a few tokens more. */
+    private static final int SLACK = 8;
+
     private final Tokens tokens;
     private final int limit;
     private final Checkpoint checkpoint;
@@ -41,7 +44,8 @@ final class UnitSplitter {
         boolean surelyTooLong = last - start > limit * (long) UNITS_PER_TOKEN * 2;
         int count =
                 surelyTooLong ? Integer.MAX_VALUE : tokens.count(text.substring(withBlankBefore(text, start), last));
-        if (count <= limit || !surelyTooLong && tokens.count(text.substring(start, last)) <= limit) {
+        boolean nearLimit = !surelyTooLong && count > limit - SLACK;
+        if (nearLimit ? tokens.count(text.substring(start, last)) <= limit : !surelyTooLong) {
             units.add(start, count, quality);
         } else {
             splitLong(units, text, start, last, quality);
@@ -61,8 +65,7 @@ final class UnitSplitter {
     }
 
     private int cutWithin(String text, int from, int end) {
-        String window = text.substring(from, (int) Math.min(end, from + (long) limit * UNITS_PER_TOKEN + 64));
-        int reach = from + tokens.lengthOfFirst(limit, window);
+        int reach = from + tokens.lengthOfFirst(limit, text.substring(from, windowEnd(text, from, end)));
         if (reach >= end) {
             reach = end;
         } else {
@@ -77,6 +80,15 @@ final class UnitSplitter {
         int whole = Math.min(end, Graphemes.next(text, from));
         boolean fits = whole - from < 64 && tokens.count(text.substring(from, whole)) <= limit;
         return fits ? whole : Math.min(end, from + Character.charCount(text.codePointAt(from)));
+    }
+
+    /** Returns where a stretch ends that surely holds {@code limit} tokens, never between two halves of a character. */
+    private int windowEnd(String text, int from, int end) {
+        int at = (int) Math.min(end, from + (long) limit * UNITS_PER_TOKEN + 64);
+        boolean torn = at < text.length()
+                && Character.isLowSurrogate(text.charAt(at))
+                && Character.isHighSurrogate(text.charAt(at - 1));
+        return torn ? at + 1 : at;
     }
 
     /** Looks back from {@code reach} for a clause end, then for a blank, then for a character's edge. */

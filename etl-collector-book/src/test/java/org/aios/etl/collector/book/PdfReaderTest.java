@@ -37,12 +37,12 @@ class PdfReaderTest {
         for (int i = 1; i <= 5; i++) {
             pdf.page(SamplePdf.line("F1", 9, 72, 800, "The Mill")
                     + SamplePdf.line("F1", 9, 290, 40, String.valueOf(i))
-                    + SamplePdf.lines(72, 700, "Text of page " + "abcde".charAt(i - 1) + "."));
+                    + SamplePdf.lines(72, 700, "abcde".charAt(i - 1) + " begins the text here."));
         }
         assertThat(read(pdf).content())
                 .doesNotContain("The Mill")
                 .doesNotContainPattern("\\d")
-                .contains("Text of page c.");
+                .contains("c begins the text here.");
     }
 
     @Test

@@ -82,6 +82,14 @@ class TextsTest {
     }
 
     @Test
+    void pieceThatNeedsItsBlankToFitIsSplit() throws Exception {
+        Manuscript book =
+                new TextReader().read("AMr. Reed said: go! ".getBytes(StandardCharsets.UTF_8), Checkpoint.NEVER_ENDS);
+        assertThat(new Chunker(new Tokens(), 5, 1, Checkpoint.NEVER_ENDS).cut(book))
+                .allSatisfy(chunk -> assertThat(chunk.tokens()).isLessThanOrEqualTo(5));
+    }
+
+    @Test
     void headingsInCodeAreNoHeadings() {
         Manuscript book = MarkdownReader.read("# A\n\n```\n# B\n```\n\nC\n---\n".getBytes(StandardCharsets.UTF_8));
         assertThat(book.sections()).extracting(Section::title).containsExactly("A", "C");

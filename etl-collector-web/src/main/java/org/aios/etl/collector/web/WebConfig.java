@@ -37,8 +37,7 @@ public record WebConfig(
     public WebConfig {
         if (userAgent.isBlank() || userAgent.chars().anyMatch(c -> c < ' ' || c > '~')) {
             throw new IllegalArgumentException(
-                    "collectors.web.user_agent is \"%s\"; expected printable ASCII such as my-crawler/1.0"
-                            .formatted(userAgent));
+                    "user_agent is \"%s\"; expected printable ASCII such as my-crawler/1.0".formatted(userAgent));
         }
     }
 

@@ -26,6 +26,6 @@ class WebConfigTest {
     void userAgentMustBePrintable() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new WebConfig("a\nb", true, ByteSize.ofMegabytes(1), 1))
-                .withMessageContaining("collectors.web.user_agent");
+                .withMessageContaining("user_agent");
     }
 }

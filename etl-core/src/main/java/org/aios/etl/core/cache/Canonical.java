@@ -36,19 +36,23 @@ public final class Canonical {
             TreeMap<String, Object> sorted = new TreeMap<>();
             map.forEach((name, member) -> sorted.put(String.valueOf(name), member));
             out.append('{');
-            sorted.forEach((name, member) -> {
-                quote(out, name);
+            String separator = "";
+            for (Map.Entry<String, Object> member : sorted.entrySet()) {
+                out.append(separator);
+                quote(out, member.getKey());
                 out.append(':');
-                append(out, member);
-                out.append(',');
-            });
+                append(out, member.getValue());
+                separator = ",";
+            }
             out.append('}');
         } else if (value instanceof Collection<?> list) {
             out.append('[');
-            list.forEach(member -> {
+            String separator = "";
+            for (Object member : list) {
+                out.append(separator);
                 append(out, member);
-                out.append(',');
-            });
+                separator = ",";
+            }
             out.append(']');
         } else if (value instanceof Number || value instanceof Boolean) {
             out.append(value);
@@ -58,6 +62,17 @@ public final class Canonical {
     }
 
     private static void quote(StringBuilder out, String text) {
-        out.append('"').append(text.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ') {
+                out.append("\\u%04x".formatted((int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('"');
     }
 }

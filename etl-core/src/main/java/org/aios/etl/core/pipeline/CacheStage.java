@@ -44,7 +44,7 @@ final class CacheStage implements Stage {
         ResultCache.Answer answer = answers.find(operation.identity().key(), operation.tool());
         if (answer instanceof ResultCache.Answer.Fresh fresh) {
             tell(operation, CacheAnswer.HIT, fresh.entry().cost());
-            done.accept(hit(operation, fresh.entry()));
+            done.accept(answer(operation, fresh.entry(), 0));
         } else if (answer instanceof ResultCache.Answer.Expired expired) {
             tell(operation, CacheAnswer.STALE, Money.ZERO);
             operation.previous(expired.entry());
@@ -96,7 +96,8 @@ final class CacheStage implements Stage {
                 success.encoded()));
     }
 
-    private static Outcome hit(Operation operation, Envelope entry) {
+    /** The outcome of an operation that is answered with a cached entry, after so many attempts to collect it anew. */
+    static Outcome answer(Operation operation, Envelope entry, int attempts) {
         return new Outcome.Success(
                 entry.payload(),
                 new Provenance(
@@ -111,7 +112,7 @@ final class CacheStage implements Stage {
                         Optional.of(entry.ageAt(operation.now())),
                         entry.cost(),
                         entry.cost().isZero() ? Optional.empty() : Optional.of(SavedBy.CACHE)),
-                0);
+                attempts);
     }
 
     private static void tell(Operation operation, CacheAnswer answer, Money saved) {

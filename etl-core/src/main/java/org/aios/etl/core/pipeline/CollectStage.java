@@ -103,21 +103,7 @@ final class CollectStage implements Stage {
 
     private static Outcome renewed(Operation operation, Envelope entry, Freshness freshness) {
         operation.collected(true, withFormerValidators(freshness, entry.freshness()));
-        return new Outcome.Success(
-                entry.payload(),
-                new Provenance(
-                        operation.identity().location(),
-                        operation.identity().sha256(),
-                        entry.collectedAt(),
-                        operation.collectorTool().descriptor().name(),
-                        entry.version()),
-                Money.ZERO,
-                new CacheInfo(
-                        true,
-                        Optional.of(entry.ageAt(operation.now())),
-                        entry.cost(),
-                        entry.cost().isZero() ? Optional.empty() : Optional.of(SavedBy.CACHE)),
-                1);
+        return CacheStage.answer(operation, entry, 1);
     }
 
     /** "Not modified" need not repeat the validators (RFC 9110, section 15.4.5); the former ones stay good. */

@@ -1,10 +1,12 @@
-package org.aios.etl.bootstrap.cli;
+package org.aios.etl.bootstrap;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
 /** Ends a run on the first SIGINT or SIGTERM, and the process at once on the second. */
 final class Signals {
+    private static final int INTERRUPTED = 130;
+
     private Signals() {}
 
     /** Installs the handlers; where the machine does not allow it, signals keep their usual effect. */
@@ -17,7 +19,7 @@ final class Signals {
                     if (told.compareAndSet(false, true)) {
                         first.run();
                     } else {
-                        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+                        Runtime.getRuntime().halt(INTERRUPTED);
                     }
                 });
             } catch (IllegalArgumentException taken) {

@@ -1,0 +1,4 @@
+package org.aios.etl.architecture.planted.corestandsalone.core.model;
+
+/** A value. */
+public final class InnocentValue {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.aios.etl.architecture.planted.packagesarenullmarked.core.model;
+
+import org.jspecify.annotations.NullMarked;

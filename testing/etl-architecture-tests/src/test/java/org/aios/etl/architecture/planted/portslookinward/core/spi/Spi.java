@@ -1,0 +1,4 @@
+package org.aios.etl.architecture.planted.portslookinward.core.spi;
+
+/** A port. */
+public final class Spi {}

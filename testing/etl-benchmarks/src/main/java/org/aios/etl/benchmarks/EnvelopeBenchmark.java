@@ -1,0 +1,77 @@
+package org.aios.etl.benchmarks;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.aios.etl.core.cache.Envelope;
+import org.aios.etl.core.model.Freshness;
+import org.aios.etl.core.model.Money;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What the cache's envelope costs, beside copying the payload. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class EnvelopeBenchmark {
+    @Param({"1024", "20480", "307200"})
+    public int size;
+
+    private Envelope envelope = entry(new byte[0]);
+    private byte[] stored = new byte[0];
+
+    /** Makes a payload of text. */
+    @Setup
+    public void prepare() {
+        StringBuilder text = new StringBuilder(size + 64);
+        for (int i = 0; text.length() < size; i++) {
+            text.append("The wheel of the mill turned ").append(i * 31 % 1009).append(" times. ");
+        }
+        envelope = entry(text.substring(0, size).getBytes(StandardCharsets.UTF_8));
+        stored = envelope.encode();
+    }
+
+    /** The floor. */
+    @Benchmark
+    public byte[] copy() {
+        return envelope.payload().clone();
+    }
+
+    @Benchmark
+    public byte[] encode() {
+        return envelope.encode();
+    }
+
+    @Benchmark
+    public Optional<Envelope> decode() {
+        return Envelope.decode(envelope.key(), stored);
+    }
+
+    private static Envelope entry(byte[] payload) {
+        return new Envelope(
+                "0".repeat(64),
+                "process_book",
+                "book.epub",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Duration.ofDays(7),
+                Money.ZERO,
+                Freshness.DEFAULT,
+                "1",
+                payload);
+    }
+}
