@@ -37,6 +37,9 @@ final class SingleFlightStage implements Stage {
     public void handle(Operation operation, Consumer<Outcome> done) {
         String key = flightKey(operation);
         Waiter waiter = new Waiter(operation, done);
+        // Before it joins: whoever lets it lead later says something else about its end.
+        operation.whenEnded(() -> leave(key, waiter));
+        boolean joined;
         lock.lock();
         try {
             List<Waiter> waiting = flights.get(key);
@@ -45,14 +48,14 @@ final class SingleFlightStage implements Stage {
             } else {
                 waiting.add(waiter);
             }
-            waiter.joined = waiting != null;
+            joined = waiting != null;
         } finally {
             lock.unlock();
         }
-        if (waiter.joined) {
-            operation.whenEnded(() -> leave(key, waiter));
-        } else {
+        if (!joined) {
             lead(key, waiter);
+        } else if (operation.ended().isPresent()) {
+            leave(key, waiter);
         }
     }
 
@@ -175,7 +178,6 @@ final class SingleFlightStage implements Stage {
     private static final class Waiter {
         private final Operation operation;
         private final Consumer<Outcome> done;
-        private boolean joined;
 
         Waiter(Operation operation, Consumer<Outcome> done) {
             this.operation = operation;

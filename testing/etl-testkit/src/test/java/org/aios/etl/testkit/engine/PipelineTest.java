@@ -261,6 +261,54 @@ class PipelineTest {
     }
 
     @Test
+    void stoppedJoinerDoesNotWaitForTheLeader() {
+        Bench[] bench = new Bench[1];
+        bench[0] = new Bench(1, (ask, context) -> {
+            bench[0].work(Duration.ofSeconds(30));
+            return answer(ask);
+        });
+        List<Runnable> stops = new ArrayList<>();
+        bench[0].run(() -> bench[0].inParallel(List.of(
+                () -> assertThat(bench[0].collect("a", OperationOptions.DEFAULT).result())
+                        .isPresent(),
+                () -> {
+                    bench[0].elapse(Duration.ofSeconds(1));
+                    ResultRow row = bench[0].service()
+                            .collect("run", Bench.items("a").get(0), OperationOptions.DEFAULT, stops::add);
+                    assertThat(code(row)).isEqualTo(ErrorCode.CANCELLED);
+                    assertThat(bench[0].time()).isEqualTo(Duration.ofSeconds(2));
+                },
+                () -> {
+                    bench[0].elapse(Duration.ofSeconds(2));
+                    stops.forEach(Runnable::run);
+                })));
+    }
+
+    @Test
+    void stoppedLeaderLeavesTheWorkToItsJoiner() {
+        Bench[] bench = new Bench[1];
+        bench[0] = new Bench(1, (ask, context) -> {
+            bench[0].work(Duration.ofSeconds(30));
+            return answer(ask);
+        });
+        List<Runnable> stops = new ArrayList<>();
+        bench[0].run(() -> bench[0].inParallel(List.of(
+                () -> assertThat(code(bench[0].service()
+                                .collect("run", Bench.items("a").get(0), OperationOptions.DEFAULT, stops::add)))
+                        .isEqualTo(ErrorCode.CANCELLED),
+                () -> {
+                    bench[0].elapse(Duration.ofSeconds(1));
+                    assertThat(bench[0].collect("a", OperationOptions.DEFAULT).result())
+                            .isPresent();
+                },
+                () -> {
+                    bench[0].elapse(Duration.ofSeconds(2));
+                    stops.forEach(Runnable::run);
+                })));
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void brokenCollectorIsAFailureOfItsSource() {
         Bench bench = new Bench(1, (ask, context) -> {
             throw new NoClassDefFoundError("org/example/Missing");
