@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -31,6 +32,8 @@ public final class LoopbackWebServer implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Deque<LoopbackAnswer>> answers = new ConcurrentHashMap<>();
     private volatile Function<LoopbackRequest, LoopbackAnswer> otherwise = request -> LoopbackAnswer.status(404);
+
+    private final CountDownLatch accepting = new CountDownLatch(1);
 
     private LoopbackWebServer(ServerSocket listener) {
         this.listener = listener;
@@ -95,8 +98,20 @@ public final class LoopbackWebServer implements AutoCloseable {
     public void close() throws IOException {
         closing.countDown();
         listener.close();
+        awaitAcceptor();
         for (Socket socket : open) {
             socket.close();
+        }
+    }
+
+    /** The port is really closed only once nobody waits for connections on it any more. */
+    private void awaitAcceptor() {
+        try {
+            if (!accepting.await(5, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The server's port did not close within 5 seconds");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -107,14 +122,16 @@ public final class LoopbackWebServer implements AutoCloseable {
     }
 
     private void accept() {
-        while (closing.getCount() > 0) {
-            try {
+        try {
+            while (closing.getCount() > 0) {
                 Socket socket = listener.accept();
                 open.add(socket);
                 run("etl-test-web-" + connections.incrementAndGet(), () -> serve(socket));
-            } catch (IOException e) {
-                return; // The listener was closed.
             }
+        } catch (IOException e) {
+            return; // The listener was closed.
+        } finally {
+            accepting.countDown();
         }
     }
 
