@@ -1,6 +1,7 @@
 package org.aios.etl.bootstrap.cli;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Collects every source of a manifest: YAML, JSON, JSON lines or a plain list.")
 final class BatchCommand implements Callable<Integer> {
+    private static final String LOG = "log.jsonl";
+
     private final Context context;
 
     @Parameters(paramLabel = "MANIFEST", description = "The manifest; - for standard input.")
@@ -142,6 +145,10 @@ final class BatchCommand implements Callable<Integer> {
                 RunIds.next(context.console().clock()),
                 Instant.now(context.console().clock()).toString(),
                 manifest);
+        if (!sources.sources().hasNext()) {
+            throw new UsageException(nothingToDo());
+        }
+        boolean formerRun = Files.exists(folder.resolve("run.journal"));
         OpenedRun opened = open(session, folder, resultsFile, header);
         ProgressView progress =
                 new ProgressView(context.console().err(), context.console().terminal());
@@ -151,8 +158,12 @@ final class BatchCommand implements Callable<Integer> {
         session.tools()
                 .all()
                 .forEach(tool -> commands.put(tool.name(), tool.descriptor().command()));
+        if (formerRun && !opened.resumed()) {
+            Pages.clear(folder, commands.values());
+            Files.deleteIfExists(folder.resolve(LOG));
+        }
         try (Pages journal = new Pages(opened.journal(), folder, commands);
-                Log log = Log.open(context, config, folder.resolve("log.jsonl"))) {
+                Log log = Log.open(context, config, folder.resolve(LOG))) {
             EventBus listeners = session.service().listeners().and(log.listeners());
             BatchReport report = session.service()
                     .batch(new BatchRun(
@@ -167,7 +178,7 @@ final class BatchCommand implements Callable<Integer> {
                             progress,
                             stop));
             progress.end();
-            return finish(session, report, folder, resultsFile, opened.resumed());
+            return finish(session, report, folder, resultsFile, opened.resumed(), journal.listPrices());
         }
     }
 
@@ -190,7 +201,8 @@ final class BatchCommand implements Callable<Integer> {
         }
     }
 
-    private int finish(Session session, BatchReport report, Path folder, Path resultsFile, boolean resumed)
+    private int finish(
+            Session session, BatchReport report, Path folder, Path resultsFile, boolean resumed, BigDecimal listPrices)
             throws IOException {
         boolean unchanged = resumed && report.keptAll() && Files.exists(folder.resolve("report.json"));
         if (!unchanged) {
@@ -209,11 +221,18 @@ final class BatchCommand implements Callable<Integer> {
             context.console().out().print(ReportJson.text(report));
             context.console().out().flush();
         }
-        new Summary(context.console().err()).print(report, folder, resultsFile);
+        new Summary(context.console().err()).print(report, folder, resultsFile, listPrices);
         if (report.end() == BatchReport.End.INTERRUPTED) {
             context.console().err().println("Interrupted. Go on with: " + resumeCommand());
         }
         return ExitCode.of(report);
+    }
+
+    private String nothingToDo() {
+        return tiers.isEmpty()
+                ? "The manifest %s names no source; expected at least one".formatted(manifest)
+                : "No source of %s has a tier among %s; nothing was touched"
+                        .formatted(manifest, String.join(", ", tiers));
     }
 
     private String resumeCommand() {
@@ -230,7 +249,7 @@ final class BatchCommand implements Callable<Integer> {
         if (!tiers.isEmpty()) {
             command.append(" --tier ").append(String.join(",", tiers));
         }
-        return command.append(" --resume").toString();
+        return command.append(options.words()).append(" --resume").toString();
     }
 
     private static String quoted(String word) {

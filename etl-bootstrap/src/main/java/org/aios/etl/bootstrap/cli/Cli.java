@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.aios.etl.bootstrap.config.ConfigException;
 import org.aios.etl.bootstrap.discovery.Services;
 import org.aios.etl.bootstrap.manifest.ManifestException;
+import org.aios.etl.bootstrap.wiring.Session;
 import org.aios.etl.bootstrap.wiring.Version;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,7 +62,10 @@ public final class Cli {
     }
 
     private int failed(Exception e) {
-        if (e instanceof ConfigException || e instanceof ManifestException || e instanceof UsageException) {
+        if (e instanceof ConfigException
+                || e instanceof ManifestException
+                || e instanceof UsageException
+                || e instanceof Session.UnusableException) {
             console.err().println(e.getMessage());
             return ExitCode.USAGE;
         }

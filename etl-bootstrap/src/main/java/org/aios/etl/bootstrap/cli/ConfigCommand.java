@@ -1,5 +1,6 @@
 package org.aios.etl.bootstrap.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.aios.etl.bootstrap.config.ConfigException;
 import org.aios.etl.bootstrap.config.ConfigReference;
 import org.aios.etl.bootstrap.config.Loaded;
 import org.aios.etl.bootstrap.config.Setting;
+import org.aios.etl.bootstrap.wiring.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -60,8 +62,16 @@ final class ConfigCommand {
     @Command(
             mixinStandardHelpOptions = true,
             description = "Checks the configuration and says everything that is wrong.")
-    int validate() throws ConfigException {
+    int validate() throws ConfigException, IOException {
         Loaded loaded = context.load(Map.of());
+        try (Session session = Session.open(
+                loaded,
+                context.collectors().services(),
+                context.services(),
+                context.console().clock(),
+                context.console().environment())) {
+            session.check();
+        }
         loaded.warnings().forEach(warning -> context.console().err().println("warning: " + warning));
         context.console()
                 .out()

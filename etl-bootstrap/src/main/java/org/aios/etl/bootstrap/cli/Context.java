@@ -67,7 +67,18 @@ final class Context {
         Loaded loaded = load(overrides);
         collectors.broken().forEach(broken -> console.err().println("warning: " + broken));
         loaded.warnings().forEach(warning -> console.err().println("warning: " + warning));
+        loaded.config().plugins().directories().stream()
+                .filter(Context::holdsSomething)
+                .forEach(folder -> console.err()
+                        .println(
+                                "warning: the plugins in %s are not loaded by this release; put their jars into the distribution's lib/ folder"
+                                        .formatted(folder)));
         return Session.open(loaded, collectors.services(), services, console.clock(), console.environment());
+    }
+
+    private static boolean holdsSomething(Path folder) {
+        String[] names = folder.toFile().list();
+        return names != null && names.length > 0;
     }
 
     /** Returns a path of the command line, relative to the working directory. */

@@ -69,6 +69,22 @@ final class RunOptions {
         return cacheOnly ? CacheMode.ONLY : refresh ? CacheMode.REFRESH : CacheMode.NORMAL;
     }
 
+    /** Returns the options given, as they would be typed again; each with a blank before it. */
+    String words() {
+        StringBuilder words = new StringBuilder();
+        if (timeout != null) {
+            words.append(" --timeout ").append(Durations.format(timeout));
+        }
+        if (maxCost != null) {
+            words.append(" --max-cost ").append(maxCost.usd().toPlainString());
+        }
+        words.append(noCache ? " --no-cache" : "")
+                .append(cacheOnly ? " --cache-only" : "")
+                .append(refresh ? " --refresh" : "")
+                .append(payAgain ? " --pay-again" : "");
+        return words.toString();
+    }
+
     /** Returns what is wrong with the options taken together. */
     Optional<String> contradiction() {
         int modes = (noCache ? 1 : 0) + (cacheOnly ? 1 : 0) + (refresh ? 1 : 0);

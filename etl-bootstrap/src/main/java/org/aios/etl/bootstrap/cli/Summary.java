@@ -1,12 +1,14 @@
 package org.aios.etl.bootstrap.cli;
 
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.aios.etl.core.batch.BatchReport;
 import org.aios.etl.core.batch.BatchReport.FailedSource;
 import org.aios.etl.core.batch.BatchReport.Totals;
+import org.aios.etl.core.model.Money;
 
 /** Prints what came of a run, for people. */
 final class Summary {
@@ -18,10 +20,19 @@ final class Summary {
         this.err = err;
     }
 
-    void print(BatchReport report, Path folder, Path results) {
+    void print(BatchReport report, Path folder, Path results, BigDecimal listPrices) {
         Totals totals = report.totals();
         err.println();
-        err.printf(Locale.ROOT, "%-24s %7s %6s %6s %7s %8s%n", "", "sources", "ok", "failed", "cached", "cost");
+        err.printf(
+                Locale.ROOT,
+                "%-24s %7s %6s %6s %7s %7s %8s%n",
+                "",
+                "sources",
+                "ok",
+                "failed",
+                "skipped",
+                "cached",
+                "cost");
         report.tools().forEach((tool, share) -> row(tool, share.totals()));
         if (report.tools().size() != 1 || totals.sources() != ofTools(report)) {
             row("all", totals);
@@ -37,6 +48,9 @@ final class Summary {
                 totals.cost(),
                 totals.saved(),
                 report.openUsd().isZero() ? "" : ", reserved for parked jobs " + report.openUsd());
+        if (listPrices.signum() > 0) {
+            err.println("Captions made paid transcription unnecessary: " + new Money(listPrices) + " at list price");
+        }
         if (report.keptAll()) {
             err.println("Everything was finished before; nothing was fetched and nothing was paid.");
         }
@@ -53,11 +67,12 @@ final class Summary {
     private void row(String tool, Totals totals) {
         err.printf(
                 Locale.ROOT,
-                "%-24s %7d %6d %6d %7d %8s%n",
+                "%-24s %7d %6d %6d %7d %7d %8s%n",
                 tool,
                 totals.sources(),
                 totals.ok(),
-                totals.failed() + totals.skipped(),
+                totals.failed(),
+                totals.skipped(),
                 totals.cacheHits(),
                 totals.cost());
     }

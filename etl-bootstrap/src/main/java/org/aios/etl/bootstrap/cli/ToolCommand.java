@@ -16,6 +16,7 @@ import org.aios.etl.bootstrap.config.ConfigException;
 import org.aios.etl.bootstrap.wiring.Session;
 import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.cache.SourceUrl;
+import org.aios.etl.core.pipeline.Identifier;
 import org.aios.etl.core.pipeline.Tool;
 import org.aios.etl.core.port.ResultRow;
 import org.aios.etl.core.schema.Bound;
@@ -109,6 +110,9 @@ final class ToolCommand implements Callable<Integer> {
             throw new UsageException(contradiction.get());
         }
         String input = spec.positionalParameters().get(0).getValue();
+        if (input.isBlank()) {
+            throw new UsageException("INPUT is empty; expected a path, an address, or - for standard input");
+        }
         Optional<Path> fromStdin =
                 input.equals("-") ? Optional.of(saved(context.console().in())) : Optional.empty();
         try {
@@ -124,7 +128,7 @@ final class ToolCommand implements Callable<Integer> {
         Record request = request(input);
         try (Session session = context.open(Map.of())) {
             Tool<?, ?> tool = session.tools().named(descriptor.tool()).orElseThrow();
-            SourceItem item = SourceItem.of(input, tool.name(), request);
+            SourceItem item = SourceItem.of(Identifier.withoutCredentials(input), tool.name(), request);
             ResultRow row = session.service()
                     .collect(
                             RunIds.next(context.console().clock()),

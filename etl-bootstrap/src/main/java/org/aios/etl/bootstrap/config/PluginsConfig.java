@@ -13,7 +13,8 @@ import org.aios.etl.core.spi.Doc;
  */
 @Doc("Collectors, stores and sinks of others")
 public record PluginsConfig(
-        @Doc("Folders with plugins, each a jar or a folder of jars; a missing folder holds none")
+        @Doc(
+                "Folders with plugins, each a jar or a folder of jars. Not read by this release, which finds plugins in the distribution's lib/ folder only; it warns if they hold something")
         @Default("~/.aios/etl-plugins")
         List<Path> directories,
 

@@ -17,6 +17,7 @@ import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.cache.SourceUrl;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
+import org.aios.etl.core.pipeline.Identifier;
 import org.aios.etl.core.pipeline.Tool;
 import org.aios.etl.core.pipeline.Tools;
 import org.aios.etl.core.schema.Bound;
@@ -64,10 +65,14 @@ public final class SourceItems {
         Map<String, Object> labels = new LinkedHashMap<>();
         LABELS.stream().sorted().filter(values::containsKey).forEach(name -> labels.put(name, values.get(name)));
         String location = firstText(values, "path", "local_path", "url").orElse("");
-        String wanted =
-                Optional.ofNullable(values.get("id")).map(Object::toString).orElse(location);
+        String wanted = Optional.ofNullable(values.get("id"))
+                .map(Object::toString)
+                .filter(given -> !given.isBlank())
+                .or(() -> Optional.of(Identifier.withoutCredentials(location)))
+                .filter(given -> !given.isBlank())
+                .orElse(row.place());
         boolean again = !ids.add(wanted);
-        String id = again || wanted.isBlank() ? unique(wanted.isBlank() ? row.place() : wanted) : wanted;
+        String id = again ? unique(wanted) : wanted;
         if (row.unreadable().isPresent()) {
             return invalid(id, "", row, labels, row.unreadable().get());
         }
@@ -232,8 +237,15 @@ public final class SourceItems {
                 id,
                 tool,
                 new CollectionException(ErrorCode.INVALID_REQUEST, row.place() + ": " + why),
-                row.values(),
+                shown(row.values()),
                 labels);
+    }
+
+    private static Map<String, Object> shown(Map<String, Object> values) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        values.forEach((name, value) ->
+                shown.put(name, value instanceof String text ? Identifier.withoutCredentials(text) : value));
+        return shown;
     }
 
     private String unique(String wanted) {

@@ -1,15 +1,22 @@
 package org.aios.etl.bootstrap.report;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.aios.etl.bootstrap.codec.Json;
 import org.aios.etl.core.port.RunJournal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -17,10 +24,15 @@ import tools.jackson.databind.json.JsonMapper;
  * committed. Thread-safe.
  */
 public final class Pages implements RunJournal {
+    private static final String UNKNOWN = "unknown";
+    private static final int NANO_DIGITS = 9;
+    private static final String LIST_PRICE = "list_price_usd";
+
     private final RunJournal journal;
     private final Path folder;
     private final Map<String, String> commands;
     private final JsonMapper json = Json.inOrder();
+    private final LongAdder listPriceNanos = new LongAdder();
 
     /**
      * Writes pages beside a journal, which is closed with this.
@@ -34,10 +46,26 @@ public final class Pages implements RunJournal {
         this.commands = Map.copyOf(commands);
     }
 
+    /** Removes the pages that a former run left in a folder; only files that are pages, only where pages are. */
+    public static void clear(Path folder, Collection<String> commands) throws IOException {
+        List<String> parents = new ArrayList<>(commands);
+        parents.add(UNKNOWN);
+        for (String parent : parents) {
+            Path pages = folder.resolve(parent);
+            if (Files.isDirectory(pages)) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(pages, "*.{md,json}")) {
+                    for (Path file : files) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        }
+    }
+
     @Override
     public void commit(Entry entry) throws IOException {
         Row row = read(entry.row());
-        Path parent = folder.resolve(commands.getOrDefault(row.tool, "unknown"));
+        Path parent = folder.resolve(commands.getOrDefault(row.tool, UNKNOWN));
         Files.createDirectories(parent);
         String name = PageNames.of(entry.id());
         Files.write(parent.resolve(name + ".json"), entry.row());
@@ -48,6 +76,12 @@ public final class Pages implements RunJournal {
             Files.deleteIfExists(page);
         }
         journal.commit(entry);
+        listPriceNanos.add(row.listPrice.movePointRight(NANO_DIGITS).longValue());
+    }
+
+    /** Returns what the committed sources would have cost at their providers' list prices, had there been no captions. */
+    public BigDecimal listPrices() {
+        return BigDecimal.valueOf(listPriceNanos.sum(), NANO_DIGITS);
     }
 
     @Override
@@ -73,6 +107,7 @@ public final class Pages implements RunJournal {
     private Row read(byte[] bytes) {
         String tool = "";
         Optional<String> content = Optional.empty();
+        BigDecimal listPrice = BigDecimal.ZERO;
         try (JsonParser parser = json.createParser(bytes)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -82,13 +117,22 @@ public final class Pages implements RunJournal {
                     tool = value == JsonToken.VALUE_STRING ? text(parser) : "";
                 } else if (name.equals("content")) {
                     content = value == JsonToken.VALUE_STRING ? Optional.of(text(parser)) : Optional.empty();
+                } else if (name.equals("metadata")) {
+                    listPrice = listPrice(parser.readValueAsTree());
                     break;
                 } else {
                     parser.skipChildren();
                 }
             }
         }
-        return new Row(tool, content);
+        return new Row(tool, content, listPrice);
+    }
+
+    private static BigDecimal listPrice(JsonNode metadata) {
+        JsonNode price = metadata.path(LIST_PRICE);
+        return price.isNumber() && metadata.path("duplicate_of").isMissingNode()
+                ? price.decimalValue()
+                : BigDecimal.ZERO;
     }
 
     private static String text(JsonParser parser) {
@@ -96,5 +140,5 @@ public final class Pages implements RunJournal {
         return text == null ? "" : text;
     }
 
-    private record Row(String tool, Optional<String> content) {}
+    private record Row(String tool, Optional<String> content, BigDecimal listPrice) {}
 }

@@ -3,6 +3,7 @@ package org.aios.etl.bootstrap.wiring;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
+import com.google.inject.ProvisionException;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import java.io.Closeable;
@@ -18,6 +19,7 @@ import org.aios.etl.core.CollectionService;
 import org.aios.etl.core.cache.ResultCache;
 import org.aios.etl.core.pipeline.Tools;
 import org.aios.etl.core.port.JournalProvider;
+import org.aios.etl.core.port.Network;
 import org.aios.etl.core.port.PaymentLedger;
 import org.aios.etl.core.port.ResultCodec;
 import org.aios.etl.core.port.Scheduling;
@@ -29,6 +31,15 @@ import org.aios.etl.core.spi.MetricsSink;
  * makes everything durable. Thread-safe.
  */
 public final class Session implements Closeable {
+    /** Says that the configuration fits its schema and yet something cannot be made of it. Its message is for users. */
+    public static final class UnusableException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnusableException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     private static final Key<Optional<ResultCache>> CACHE = Key.get(new TypeLiteral<Optional<ResultCache>>() {});
     private static final Key<List<MetricsSink>> SINKS = Key.get(new TypeLiteral<List<MetricsSink>>() {});
 
@@ -66,42 +77,59 @@ public final class Session implements Closeable {
 
     /** Returns the tools, without opening anything. */
     public Tools tools() {
-        return injector.getInstance(Tools.class);
+        return get(Key.get(Tools.class));
     }
 
     /** Returns the service. */
     public CollectionService service() {
-        return injector.getInstance(CollectionService.class);
+        return get(Key.get(CollectionService.class));
     }
 
     /** Returns the cache; empty if there is none. */
     public Optional<ResultCache> cache() {
-        return injector.getInstance(CACHE);
+        return get(CACHE);
     }
 
     /** Returns the metrics sinks. */
     public List<MetricsSink> sinks() {
-        return injector.getInstance(SINKS);
+        return get(SINKS);
     }
 
     /** Returns the codec. */
     public ResultCodec codec() {
-        return injector.getInstance(ResultCodec.class);
+        return get(Key.get(ResultCodec.class));
     }
 
     /** Returns the way to open run journals. */
     public JournalProvider journals() {
-        return injector.getInstance(JournalProvider.class);
+        return get(Key.get(JournalProvider.class));
     }
 
     /** Returns the scheduling. */
     public Scheduling scheduling() {
-        return injector.getInstance(Scheduling.class);
+        return get(Key.get(Scheduling.class));
     }
 
     /** Returns the payment ledger. */
     public PaymentLedger ledger() {
-        return injector.getInstance(PaymentLedger.class);
+        return get(Key.get(PaymentLedger.class));
+    }
+
+    /** Makes what only shows on making whether its settings are usable; throws {@link UnusableException}. */
+    public void check() {
+        get(Key.get(Network.class));
+    }
+
+    private <T> T get(Key<T> key) {
+        try {
+            return injector.getInstance(key);
+        } catch (ProvisionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof IllegalArgumentException || cause instanceof IllegalStateException) {
+                throw new UnusableException(String.valueOf(cause.getMessage()), e);
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -158,6 +158,67 @@ class CommandsTest {
     }
 
     @Test
+    void aSettingThatOnlyShowsOnUseIsAConfigurationErrorToo() throws IOException {
+        etl.write("etl.config.yaml", "security: {network: {allow: [\"10.0.0.0/40\"]}}\n");
+
+        assertThat(etl.run("config", "validate")).isEqualTo(2);
+        assertThat(etl.err()).contains("10.0.0.0/40").doesNotContain("Guice");
+        assertThat(etl.run("web", "http://10.1.2.3/")).isEqualTo(2);
+    }
+
+    @Test
+    void noSourceChosenLeavesTheFormerRunAlone() throws IOException {
+        etl.write("a.txt", "First book.");
+        etl.write("m.yaml", "sources:\n  - {id: a, type: book, path: a.txt, tier: 1}\n");
+        etl.run("batch", "m.yaml", "--out", "out");
+
+        assertThat(etl.run("batch", "m.yaml", "--out", "out", "--tier", "9")).isEqualTo(2);
+
+        assertThat(etl.rows("out/results.jsonl")).hasSize(1);
+        assertThat(folder.resolve("out/book/a.md")).exists();
+    }
+
+    @Test
+    void aNewRunReplacesTheFormerOnesPages() throws IOException {
+        etl.write("a.txt", "First book.");
+        etl.write("m.yaml", "sources:\n  - {id: a, type: book, path: a.txt}\n");
+        etl.write("n.yaml", "sources:\n  - {id: b, type: book, path: a.txt}\n");
+        etl.run("batch", "m.yaml", "--out", "out");
+
+        etl.run("batch", "n.yaml", "--out", "out");
+
+        assertThat(folder.resolve("out/book/a.md")).doesNotExist();
+        assertThat(folder.resolve("out/book/b.md")).exists();
+    }
+
+    @Test
+    void anEmptyInputIsAUsageError() {
+        assertThat(etl.run("email", "")).isEqualTo(2);
+    }
+
+    @Test
+    void aPasswordInAnAddressIsRefusedAndShownNowhere() throws IOException {
+        etl.write("m.yaml", "sources:\n  - {type: web, url: \"http://user:s3cret@127.0.0.1/x\"}\n");
+
+        assertThat(etl.run("batch", "m.yaml", "--out", "out")).isEqualTo(4);
+
+        JsonNode row = etl.rows("out/results.jsonl").get(0);
+        assertThat(row.path("error").path("code").stringValue()).isEqualTo("BLOCKED_ADDRESS");
+        assertThat(row.toString() + etl.err()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void aBrokenRowIsNamedByItsPlace() throws IOException {
+        etl.write("m.jsonl", "{\"id\": \"\", \"type\": \"book\"}\n{broken\n");
+
+        etl.run("batch", "m.jsonl", "--out", "out");
+
+        assertThat(etl.rows("out/results.jsonl"))
+                .extracting(row -> row.path("id").stringValue())
+                .containsExactly("m.jsonl:1", "m.jsonl:2");
+    }
+
+    @Test
     void informationCommandsAnswer() {
         assertThat(etl.run("plugins", "list")).isZero();
         assertThat(etl.out()).contains("process_book").contains("mapdb").contains("dropwizard");

@@ -37,6 +37,7 @@ class ExamplesTest {
                 .isEqualTo("tide-mill");
 
         assertThat(etl.run("batch", STARTER, "--out", "second")).isZero();
+        assertThat(etl.err()).contains("Captions made paid transcription unnecessary: $0.000");
         List<JsonNode> again = etl.rows("second/results.jsonl");
         long hits = again.stream()
                 .filter(row -> row.path("cache").path("hit").booleanValue())

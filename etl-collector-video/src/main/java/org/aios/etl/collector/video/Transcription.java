@@ -5,10 +5,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.aios.etl.collector.video.Medium.Length;
 import org.aios.etl.collector.video.Medium.LocalMedium;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
+import org.aios.etl.core.model.Money;
+import org.aios.etl.core.model.Price;
 import org.aios.etl.core.model.Warning;
 import org.aios.etl.core.spi.Collected;
 import org.aios.etl.core.spi.CollectionContext;
@@ -29,6 +32,18 @@ final class Transcription {
     Transcription(VideoConfig config, CollectorServices services) {
         this.config = config;
         this.services = services;
+    }
+
+    /** Returns what a recording of this length would cost at the provider; empty if its length or price is unknown. */
+    Optional<Money> listPrice(Length length, boolean speakerLabels) {
+        LocalDate today = LocalDate.ofInstant(services.clock().instant(), ZoneOffset.UTC);
+        AssemblyAiPrices prices = new AssemblyAiPrices(services.prices(), today);
+        try {
+            Price price = prices.dearest(config.assemblyai().speechModels());
+            return length.length().map(time -> prices.cost(price, time, speakerLabels));
+        } catch (CollectionException unpriced) {
+            return Optional.empty();
+        }
     }
 
     Collected<Transcript> buy(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.aios.etl.collector.video.Transcript.Utterance;
+import org.aios.etl.core.model.Money;
 import org.aios.etl.core.model.Warning;
 import org.aios.etl.core.spi.Collected;
 
@@ -15,8 +16,12 @@ final class Transcripts {
 
     private Transcripts() {}
 
-    /** Quality is the share of cues with valid times and without damaged characters. */
-    static Collected<Transcript> captions(CaptionTrack track, List<Warning> before) {
+    /**
+     * Quality is the share of cues with valid times and without damaged characters.
+     *
+     * @param listPrice what transcribing the recording would have cost; the captions made that unnecessary
+     */
+    static Collected<Transcript> captions(CaptionTrack track, List<Warning> before, Optional<Money> listPrice) {
         Transcript transcript = CaptionTranscript.of(track);
         List<Warning> warnings = new ArrayList<>(before);
         long damaged = transcript.utterances().stream()
@@ -32,8 +37,9 @@ final class Transcripts {
             warnings.add(new Warning(
                     "damaged_characters", "%d cues hold characters that could not be read".formatted(damaged)));
         }
-        return of(transcript, warnings)
-                .metadata("caption_format", track.format().label())
+        Collected.Builder<Transcript> result = of(transcript, warnings);
+        listPrice.ifPresent(price -> result.metadata("list_price_usd", price.usd()));
+        return result.metadata("caption_format", track.format().label())
                 .quality(Math.max(0, 1 - (double) (track.refused() + damaged) / Math.max(1, all)))
                 .build();
     }

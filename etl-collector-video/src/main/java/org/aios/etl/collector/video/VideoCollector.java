@@ -47,7 +47,7 @@ final class VideoCollector implements Collector<VideoRequest, Transcript> {
             throw new CollectionException(ErrorCode.UNSUPPORTED_TYPE, message.formatted(uri.getHost()));
         }
         if (SourceKinds.isCaption(uri)) {
-            return Transcripts.captions(CaptionReader.read(download(uri, context)), List.of());
+            return Transcripts.captions(CaptionReader.read(download(uri, context)), List.of(), Optional.empty());
         }
         return transcription.buy(
                 request, new RemoteMedium(uri), new Length(request.duration(), false), List.of(), context);
@@ -93,14 +93,15 @@ final class VideoCollector implements Collector<VideoRequest, Transcript> {
         try {
             long size = size(file);
             if (isCaption(file)) {
-                return Transcripts.captions(CaptionReader.read(content(file, size)), List.of());
+                return Transcripts.captions(CaptionReader.read(content(file, size)), List.of(), Optional.empty());
             }
             List<Warning> warnings = new ArrayList<>();
-            Optional<Collected<Transcript>> beside = beside(file, request.language(), warnings, context);
-            if (beside.isPresent()) {
-                return beside.get();
-            }
             Length length = length(file, request);
+            Optional<CaptionTrack> beside = beside(file, request.language(), warnings, context);
+            if (beside.isPresent()) {
+                return Transcripts.captions(
+                        beside.get(), warnings, transcription.listPrice(length, request.speakerLabels()));
+            }
             Medium medium = new LocalMedium(file, size, ContentHash.of(file, context.deadline()));
             return transcription.buy(request, medium, length, warnings, context);
         } catch (AccessDeniedException denied) {
@@ -163,8 +164,7 @@ final class VideoCollector implements Collector<VideoRequest, Transcript> {
         return Files.readAllBytes(file);
     }
 
-    private Optional<Collected<Transcript>> beside(
-            Path file, String language, List<Warning> warnings, CollectionContext context)
+    private Optional<CaptionTrack> beside(Path file, String language, List<Warning> warnings, CollectionContext context)
             throws CollectionException, IOException {
         for (Found found : CaptionFinder.inOrder(CaptionFinder.beside(file), language)) {
             context.deadline().check("reading captions beside the recording");
@@ -176,7 +176,7 @@ final class VideoCollector implements Collector<VideoRequest, Transcript> {
                             "other_language",
                             message.formatted(language, found.language().orElse("another language"))));
                 }
-                return Optional.of(Transcripts.captions(track, warnings));
+                return Optional.of(track);
             } catch (CollectionException unreadable) {
                 if (!found.ending().equals("json")) {
                     warnings.add(new Warning(

@@ -1,5 +1,6 @@
 package org.aios.etl.core.batch;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.aios.etl.core.model.CacheInfo;
 import org.aios.etl.core.model.Outcome;
 import org.aios.etl.core.model.Provenance;
 import org.aios.etl.core.model.Timing;
+import org.aios.etl.core.pipeline.Identifier;
 import org.aios.etl.core.pipeline.Tool;
 import org.aios.etl.core.port.ResultRow;
 import org.aios.etl.core.spi.Request;
@@ -20,7 +22,15 @@ public final class RowRenderer {
     /** Returns a request by its snake_case names, without secrets. */
     public static <Q extends Record & Request<R>, R extends Record> Map<String, Object> input(
             Tool<Q, R> tool, Record request) {
-        return tool.schema().toMap(tool.descriptor().request().cast(request));
+        Map<String, Object> input = new LinkedHashMap<>();
+        tool.schema()
+                .toMap(tool.descriptor().request().cast(request))
+                .forEach((name, value) -> input.put(name, withoutCredentials(value)));
+        return input;
+    }
+
+    private static Object withoutCredentials(Object value) {
+        return value instanceof String text ? Identifier.withoutCredentials(text) : value;
     }
 
     /** Returns the row of a source with its own labels. */

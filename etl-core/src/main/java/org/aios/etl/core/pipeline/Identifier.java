@@ -48,6 +48,7 @@ public final class Identifier {
         }
         Optional<String> sha256 = hashes.stream().findFirst();
         if (SourceUrl.isHttp(location)) {
+            refuseCredentials(location);
             whole.put("url", SourceUrl.normalise(location));
         } else if (given.isEmpty()) {
             sha256 = Optional.of(files.sha256(path(location)));
@@ -60,6 +61,16 @@ public final class Identifier {
         String shown =
                 given.isEmpty() ? withoutCredentials(location) : given.get(0).toString();
         return new Identity(Canonical.sha256(Canonical.text(whole)), shown, sha256);
+    }
+
+    /** A password in an address would end up wherever addresses are shown; the far end's own way to sign in is a header. */
+    private static void refuseCredentials(String location) throws CollectionException {
+        if (!withoutCredentials(location).equals(location)) {
+            throw new CollectionException(
+                    ErrorCode.BLOCKED_ADDRESS,
+                    "The address %s came with a user name or password, which are never sent; leave them out"
+                            .formatted(withoutCredentials(location)));
+        }
     }
 
     /** Returns the path that a location means, which is a plain path or a {@code file:} address. */
