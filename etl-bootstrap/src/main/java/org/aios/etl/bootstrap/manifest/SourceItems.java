@@ -76,18 +76,22 @@ public final class SourceItems {
         if (row.unreadable().isPresent()) {
             return invalid(id, "", row, labels, row.unreadable().get());
         }
-        if (again && values.containsKey("id")) {
-            return invalid(id, "", row, labels, "the id \"%s\" stands twice; give each row its own".formatted(wanted));
-        }
         try {
             Tool<?, ?> tool = tool(values, location);
-            return bound(id, tool, row, labels, location);
+            return again && values.containsKey("id")
+                    ? invalid(
+                            id,
+                            tool.name(),
+                            row,
+                            labels,
+                            "the id \"%s\" stands twice; give each row its own".formatted(wanted))
+                    : bound(id, tool, row, labels);
         } catch (IllegalArgumentException e) {
             return invalid(id, "", row, labels, String.valueOf(e.getMessage()));
         }
     }
 
-    private SourceItem bound(String id, Tool<?, ?> tool, ManifestRow row, Map<String, Object> labels, String location) {
+    private SourceItem bound(String id, Tool<?, ?> tool, ManifestRow row, Map<String, Object> labels) {
         Map<String, Object> request = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         row.values().forEach((name, value) -> {

@@ -108,10 +108,7 @@ final class CacheStage implements Stage {
                         entry.version()),
                 Money.ZERO,
                 new CacheInfo(
-                        true,
-                        Optional.of(entry.ageAt(operation.now())),
-                        entry.cost(),
-                        entry.cost().isZero() ? Optional.empty() : Optional.of(SavedBy.CACHE)),
+                        true, Optional.of(entry.ageAt(operation.now())), entry.cost(), Optional.of(SavedBy.CACHE)),
                 attempts);
     }
 
