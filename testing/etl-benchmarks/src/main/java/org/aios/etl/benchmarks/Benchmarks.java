@@ -10,8 +10,15 @@ import java.util.function.Function;
 
 /** Runs one scenario: {@code NAME [--option value …]}. Exits with 0 if every goal was met, 1 if not, 2 for a wrong word. */
 public final class Benchmarks {
-    private static final Map<String, Function<Path, Scenario>> SCENARIOS =
-            new TreeMap<>(Map.<String, Function<Path, Scenario>>of("noop", NoopItems::new, "profile", Profile::new));
+    private static final Map<String, Function<Path, Scenario>> SCENARIOS = new TreeMap<>(Map.of(
+            "noop", NoopItems::new,
+            "waiting", WaitingItems::new,
+            "videos", Videos::new,
+            "jobs", PaidJobs::new,
+            "pages", Pages::new,
+            "hung", HungItems::new,
+            "storm", Storm::new,
+            "profile", Profile::new));
 
     private Benchmarks() {}
 

@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.aios.etl.core.batch.BatchOptions;
 import org.aios.etl.core.batch.BatchProgress;
 import org.aios.etl.core.batch.BatchReport;
-import org.aios.etl.core.batch.SourceItem;
 
 /**
  * So many items that do nothing, through the whole engine with run journal, timeout, metrics and progress, beside npm
@@ -64,14 +61,16 @@ final class NoopItems implements Scenario {
 
     private List<CpuClock> ours(int items, int concurrency, int rounds, Findings findings) throws Exception {
         List<CpuClock> used = new ArrayList<>();
-        try (Embedded etl =
-                Embedded.open(work, new NoopProvider(), Map.of("batch.default_concurrency", text(concurrency)))) {
+        try (Embedded etl = Embedded.open(
+                work,
+                new TrialProvider((request, context) -> TrialProvider.DONE),
+                Map.of("batch.default_concurrency", text(concurrency)))) {
             for (int round = 0; round < rounds; round++) {
                 CpuClock before = CpuClock.now();
                 ShownProgress progress = new ShownProgress();
                 BatchReport report = etl.run(
                         work.resolve("noop"),
-                        sources(items),
+                        TrialProvider.sources(items),
                         items,
                         BatchOptions.DEFAULT.concurrency(concurrency),
                         List.of(),
@@ -92,13 +91,6 @@ final class NoopItems implements Scenario {
             }
         }
         return used;
-    }
-
-    private static Iterator<SourceItem> sources(int items) {
-        return IntStream.range(0, items)
-                .mapToObj(i ->
-                        SourceItem.of("s" + i, NoopProvider.TOOL, new NoopProvider.Ask("http://host.example/" + i)))
-                .iterator();
     }
 
     private static double median(List<CpuClock> rounds) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
@@ -15,20 +16,24 @@ import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Sums up a flight recording: where Java code was when it was sampled, who of ours had called it, and who allocated.
- * Takes {@code --file RECORDING.jfr} and {@code --top N}. Samples are of code that runs in Java or calls into the system;
- * the collector and the compiler do not show.
+ * Sums up a flight recording made with {@code profile.jfc}: where Java code was when it was sampled, who of ours had called
+ * it, who allocated, and who waited for what. Takes {@code --file RECORDING.jfr} and {@code --top N}. The garbage collector
+ * and the compiler do not show; calls into the system are sampled half as often, and count while they wait for the disk.
  */
 final class Profile implements Scenario {
     private static final String OURS = "org.aios.etl.";
+    private static final Pattern IDLE =
+            Pattern.compile("accept|poll|[wW]ait|sun\\.nio\\.ch\\.\\w*\\.read0|socketRead0");
 
     private final Map<String, Long> self = new HashMap<>();
     private final Map<String, Long> ours = new HashMap<>();
     private final Map<String, Long> inclusive = new HashMap<>();
     private final Map<String, Long> threads = new HashMap<>();
     private final Map<String, Long> allocated = new HashMap<>();
+    private final Map<String, Long> waited = new HashMap<>();
     private long samples;
     private long weight;
+    private long waitedMillis;
 
     Profile(Path work) {}
 
@@ -47,6 +52,12 @@ final class Profile implements Scenario {
         print(findings, "methods of ours, with all that they call", inclusive, samples, top);
         print(findings, "methods of ours, with what they call outside of ours", ours, samples, top);
         print(findings, "methods by themselves", self, samples, top);
+        print(
+                findings,
+                "waiting of all threads, %d s in all".formatted(waitedMillis / 1000),
+                waited,
+                waitedMillis,
+                top);
         print(findings, "allocation by the method of ours nearest to it", allocated, weight, top);
     }
 
@@ -75,6 +86,10 @@ final class Profile implements Scenario {
         } else if (type.equals("jdk.ObjectAllocationSample")) {
             weight += event.getLong("weight");
             allocated.merge(nearest(frames), event.getLong("weight"), Long::sum);
+        } else {
+            long millis = event.getDuration().toMillis();
+            waitedMillis += millis;
+            waited.merge(type.substring(type.indexOf('.') + 1) + " " + nearest(frames), millis, Long::sum);
         }
     }
 
