@@ -32,7 +32,12 @@ public final class Benchmarks {
                 .toAbsolutePath();
         Findings findings = new Findings(System.out);
         List<String> rest = Arrays.asList(words).subList(1, words.length);
-        SCENARIOS.get(words[0]).apply(work).run(new Arguments(rest), findings);
+        try {
+            SCENARIOS.get(words[0]).apply(work).run(new Arguments(rest), findings);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
         System.exit(findings.exitCode());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Prints what a scenario finds, one fact a line, and remembers whether a goal was missed. For one thread. */
 final class Findings {
     private final PrintStream out;
+    private int judged;
     private int missed;
 
     Findings(PrintStream out) {
@@ -41,12 +42,15 @@ final class Findings {
 
     /** Returns 0 if every goal was met, else 1. */
     int exitCode() {
-        out.println(missed == 0 ? "every goal met" : missed + " goal(s) missed");
+        if (judged > 0) {
+            out.println(missed == 0 ? "every goal met" : missed + " goal(s) missed");
+        }
         out.flush();
         return missed == 0 ? 0 : 1;
     }
 
     private void judge(String name, boolean holds, String what) {
+        judged++;
         missed += holds ? 0 : 1;
         fact(name, "%s  %s", what, holds ? "PASS" : "OVER");
     }

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * with goes through the environment. Thread-safe.
  */
 final class Installation {
+    private static final String PROVIDER = "collectors.video.assemblyai.";
+    private static final double UNLIMITED = 100_000;
+    private static final int AT_ONCE = 1_000;
     private static final Duration FIRST_START = Duration.ofMinutes(2);
 
     private final Path launcher;
@@ -80,7 +83,13 @@ final class Installation {
     /** Lets it pay at a mock. */
     Installation payingAt(Mock mock) {
         environment.put("ASSEMBLYAI_API_KEY", Mock.KEY);
-        return with("collectors.video.assemblyai.base_url", mock.base());
+        return with(PROVIDER + "base_url", mock.base());
+    }
+
+    /** Sets how many requests a second the provider gets at most; 0 for as many as there are. */
+    Installation allowed(double perSecond) {
+        return with(PROVIDER + "requests_per_second", perSecond > 0 ? perSecond : UNLIMITED)
+                .with(PROVIDER + "requests_at_once", AT_ONCE);
     }
 
     Path folder() {

@@ -12,7 +12,6 @@ import java.util.Optional;
 final class PaidJobs implements Scenario {
     private static final double FLOOR_GOAL = 1.10;
     private static final double REQUESTS_GOAL = 2.1;
-    private static final double MOST_A_SECOND = 66;
     /** The virtual machine's own threads, the engine's fixed ones, and the connections' keepers. */
     private static final int THREADS_BESIDE = 64;
 
@@ -46,8 +45,7 @@ final class PaidJobs implements Scenario {
             Installation etl = Installation.in(work.resolve("jobs"))
                     .payingAt(mock)
                     .withJava("-Xmx%dm %s".formatted(heap, java).strip())
-                    .with("http.per_host", 100)
-                    .with("http.per_second", perSecond > 0 ? perSecond : 100_000)
+                    .allowed(perSecond)
                     .with("batch.default_concurrency", concurrency)
                     .with("payments.max_waiting", inFlight)
                     .withAll(settings);
@@ -93,7 +91,7 @@ final class PaidJobs implements Scenario {
         findings.atMost("requests", (double) requests / jobs, REQUESTS_GOAL, "a job");
         findings.atMost("threads", process.mostThreads(), inFlight + (double) THREADS_BESIDE, "at most at once");
         if (perSecond > 0) {
-            findings.atMost("busiest", counts.busiestSecond(), MOST_A_SECOND, "requests in a second");
+            findings.atMost("busiest", counts.busiestSecond(), perSecond, "requests in a second");
         } else {
             findings.fact("busiest", "%d requests in a second", counts.busiestSecond());
         }

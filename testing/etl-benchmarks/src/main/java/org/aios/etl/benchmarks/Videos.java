@@ -73,8 +73,7 @@ final class Videos implements Scenario {
     private double etl(Findings findings, Sizes sizes, Mock mock, String name, int waiting) throws Exception {
         Installation etl = Installation.in(work.resolve("videos-" + name))
                 .payingAt(mock)
-                .with("http.per_host", 100)
-                .with("http.per_second", 10_000)
+                .allowed(0)
                 .with("batch.default_concurrency", sizes.atOnce)
                 .with("payments.max_waiting", waiting)
                 .withAll(sizes.settings);
