@@ -32,6 +32,22 @@ public final class SourceUrl {
                 .isPresent();
     }
 
+    /** Returns host and port of an http(s) address as they are written, in lower case; empty for anything else. */
+    public static Optional<String> host(String source) {
+        int from = source.regionMatches(true, 0, "https://", 0, 8)
+                ? 8
+                : source.regionMatches(true, 0, "http://", 0, 7) ? 7 : -1;
+        if (from < 0) {
+            return Optional.empty();
+        }
+        int to = from;
+        while (to < source.length() && "/?#".indexOf(source.charAt(to)) < 0) {
+            to++;
+        }
+        String authority = source.substring(from, to);
+        return Optional.of(authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT));
+    }
+
     /**
      * Normalises an http(s) address after RFC 3986, section 6.2: lower-case scheme and host, no default port, no
      * fragment, no dot segments, "/" for an empty path, escapes of unreserved characters decoded, others in capitals.
