@@ -21,6 +21,7 @@ import org.aios.etl.core.batch.BatchReport;
 import org.aios.etl.core.batch.BatchRun;
 import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.batch.StopSignal;
+import org.aios.etl.core.pipeline.EventBus;
 import org.aios.etl.core.port.JournalProvider.OpenedRun;
 import org.aios.etl.core.port.JournalProvider.RunHeader;
 import org.aios.etl.core.spi.CollectionListener;
@@ -29,6 +30,7 @@ import org.aios.etl.core.spi.CollectorProvider;
 /** An installation inside this virtual machine, wired as a Java program that embeds it would: nothing of it is replaced. */
 final class Embedded implements AutoCloseable {
     private final Session session;
+    private boolean metrics = true;
     private int runs;
 
     private Embedded(Session session) {
@@ -54,6 +56,12 @@ final class Embedded implements AutoCloseable {
                 environment));
     }
 
+    /** Leaves out the listener that every session has, which counts for the metrics. */
+    Embedded withoutMetrics() {
+        metrics = false;
+        return this;
+    }
+
     /** Runs a batch with a run journal in files. */
     BatchReport run(
             Path folder,
@@ -65,6 +73,7 @@ final class Embedded implements AutoCloseable {
             throws IOException, InterruptedException {
         String id = "benchmark-" + ++runs;
         Instant now = Instant.now();
+        EventBus told = metrics ? session.service().listeners().and(listeners) : new EventBus(listeners);
         OpenedRun opened = session.journals()
                 .run(folder, folder.resolve("results.jsonl"), new RunHeader(id, now.toString(), "generated"), false);
         try (var journal = opened.journal()) {
@@ -77,7 +86,7 @@ final class Embedded implements AutoCloseable {
                             options,
                             journal,
                             false,
-                            session.service().listeners().and(listeners),
+                            told,
                             progress,
                             new StopSignal()));
         }

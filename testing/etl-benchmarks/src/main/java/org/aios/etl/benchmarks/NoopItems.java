@@ -32,12 +32,13 @@ final class NoopItems implements Scenario {
         int concurrency = arguments.number("concurrency", 3);
         int warmUp = arguments.number("warm-up", 5);
         int rounds = arguments.number("rounds", 5);
+        boolean metrics = !arguments.flag("no-metrics");
         arguments.done();
         findings.title(
-                "%,d no-op items, %d at once, run journal, timeout, metrics and progress on; first round cold,"
+                "%,d no-op items, %d at once, run journal, timeout%s and progress on; first round cold,"
                         + " %d to warm up, %d measured",
-                items, concurrency, warmUp, rounds);
-        List<CpuClock> used = ours(items, concurrency, warmUp + rounds, findings);
+                items, concurrency, metrics ? ", metrics" : "", warmUp, rounds);
+        List<CpuClock> used = ours(items, concurrency, warmUp + rounds, metrics, findings);
         double first = (double) used.get(0).cpuNanos() / items;
         double median = median(used.subList(warmUp, warmUp + rounds)) / items;
         findings.fact("floor", "none: what an item costs is the engine's own work");
@@ -48,8 +49,8 @@ final class NoopItems implements Scenario {
     private void compare(Findings findings, int items, int concurrency, int warmUp, int rounds, double ours)
             throws IOException {
         try {
-            List<String> peer = new Peers(work.resolve("peers"))
-                    .run("noop.mjs", "p-limit@7.3.3", text(items), text(concurrency), text(warmUp), text(rounds));
+            List<String> peer = new Peers(work.resolve("peers"), "p-limit@7.3.3")
+                    .run("noop.mjs", text(items), text(concurrency), text(warmUp), text(rounds));
             double theirs = Double.parseDouble(peer.get(1));
             findings.fact(
                     "peer", "p-limit 7.3.3 cold %s ns, warm %s ns, best %s ns", peer.get(0), peer.get(1), peer.get(2));
@@ -59,12 +60,16 @@ final class NoopItems implements Scenario {
         }
     }
 
-    private List<CpuClock> ours(int items, int concurrency, int rounds, Findings findings) throws Exception {
+    private List<CpuClock> ours(int items, int concurrency, int rounds, boolean metrics, Findings findings)
+            throws Exception {
         List<CpuClock> used = new ArrayList<>();
         try (Embedded etl = Embedded.open(
                 work,
                 new TrialProvider((request, context) -> TrialProvider.DONE),
                 Map.of("batch.default_concurrency", text(concurrency)))) {
+            if (!metrics) {
+                etl.withoutMetrics();
+            }
             for (int round = 0; round < rounds; round++) {
                 CpuClock before = CpuClock.now();
                 ShownProgress progress = new ShownProgress();
@@ -75,19 +80,19 @@ final class NoopItems implements Scenario {
                         BatchOptions.DEFAULT.concurrency(concurrency),
                         List.of(),
                         progress);
-                CpuClock round1 = CpuClock.now().since(before);
+                CpuClock taken = CpuClock.now().since(before);
                 if (report.totals().ok() != items || progress.finished.get() != items) {
                     throw new IllegalStateException("Only %d of %d items came through"
                             .formatted(report.totals().ok(), items));
                 }
-                used.add(round1);
+                used.add(taken);
                 findings.fact(
                         "round " + (round + 1),
                         "%.0f ns an item; wall %.2f s; garbage collection %d ms, compiling %d ms",
-                        (double) round1.cpuNanos() / items,
-                        round1.wallNanos() / 1e9,
-                        round1.gcMillis(),
-                        round1.jitMillis());
+                        (double) taken.cpuNanos() / items,
+                        taken.wallNanos() / 1e9,
+                        taken.gcMillis(),
+                        taken.jitMillis());
             }
         }
         return used;

@@ -29,14 +29,17 @@ final class Peers {
     private static final int INSTALLING = 3;
 
     private final Path folder;
+    private final String requirement;
 
-    Peers(Path folder) {
-        this.folder = folder;
+    /** Each package has a folder of its own, since npm removes what it was not asked for. */
+    Peers(Path folder, String requirement) {
+        this.folder = folder.resolve(requirement.replaceAll("[@/]", "-"));
+        this.requirement = requirement;
     }
 
     /** Runs a script of {@code resources/peers} and returns the words of its last line. */
-    List<String> run(String script, String requirement, String... arguments) throws Missing, IOException {
-        install(requirement);
+    List<String> run(String script, String... arguments) throws Missing, IOException {
+        install();
         Path file = folder.resolve(script);
         try (InputStream text = Peers.class.getResourceAsStream("/peers/" + script)) {
             if (text == null) {
@@ -50,9 +53,9 @@ final class Peers {
         return List.of(lines.get(lines.size() - 1).split(" "));
     }
 
-    private void install(String requirement) throws Missing, IOException {
+    private void install() throws Missing, IOException {
         Files.createDirectories(folder);
-        Path mark = folder.resolve("." + requirement.replace('/', '_'));
+        Path mark = folder.resolve(".installed");
         if (!Files.exists(mark)) {
             output(
                     List.of("npm", "install", "--no-audit", "--no-fund", "--no-save", "--silent", requirement),

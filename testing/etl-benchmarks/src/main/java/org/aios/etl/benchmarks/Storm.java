@@ -49,7 +49,7 @@ final class Storm implements Scenario {
             Installation etl = Installation.in(work.resolve("storm"))
                     .payingAt(mock)
                     .withJava("-XX:TieredStopAtLevel=1")
-                .allowed(0)
+                    .allowed(0)
                     .with("payments.settle_ms", settle)
                     .with("payments.directory", work.resolve("storm").resolve("payments"))
                     .withAll(settings);

@@ -102,10 +102,9 @@ final class Videos implements Scenario {
 
     private void compare(Findings findings, Sizes sizes, Floor floor, double decoupled) throws IOException {
         try (Mock mock = sizes.mock()) {
-            double peer = Double.parseDouble(new Peers(work.resolve("peers"))
+            double peer = Double.parseDouble(new Peers(work.resolve("peers"), "assemblyai@4.41.5")
                     .run(
                             "transcribe.mjs",
-                            "assemblyai@4.41.5",
                             mock.base().toString(),
                             Integer.toString(sizes.jobs),
                             Integer.toString(sizes.atOnce))
