@@ -41,9 +41,9 @@ final class HungItems implements Scenario {
         int probes = arguments.number("probes", 40);
         arguments.done();
         findings.title(
-                "%d of %d items hang; the others take %d ms, timeout %d ms, %d at once; warmed up with short ones",
+                "%d of %d items hang; the others take %d ms, timeout %d ms, %d at once; warmed up",
                 hung, items, latency.toMillis(), timeout.toMillis(), concurrency);
-        othersFinished(items, hung, concurrency, Duration.ofMillis(1), Duration.ofMillis(50));
+        othersFinished(items - hung, 0, concurrency, Duration.ofMillis(1), timeout);
         double without = othersFinished(items - hung, 0, concurrency, latency, timeout);
         double with = othersFinished(items, hung, concurrency, latency, timeout);
         double allowed = hung * timeout.toMillis() / 1000.0 / concurrency;
