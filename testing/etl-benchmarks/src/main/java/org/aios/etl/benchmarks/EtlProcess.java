@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One running {@code etl}: waited for, watched, or killed. For one thread. */
 final class EtlProcess {
-    private static final long LOOK_EVERY_MILLIS = 25;
+    private static final long LOOK_EVERY_NANOS = 25_000_000;
     private static final int STATUS_FIELDS = 2;
 
     private final Process process;
@@ -38,7 +38,7 @@ final class EtlProcess {
         long until = System.nanoTime() + time.toNanos();
         while (process.isAlive() && System.nanoTime() - until < 0) {
             look();
-            process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            process.waitFor(Math.min(until - System.nanoTime(), LOOK_EVERY_NANOS), TimeUnit.NANOSECONDS);
         }
         return process.isAlive();
     }

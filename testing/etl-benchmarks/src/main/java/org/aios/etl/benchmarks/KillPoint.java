@@ -16,7 +16,8 @@ record KillPoint(long requests, Duration then) {
     private static final int LATEST_MILLIS = 4_000;
     private static final int MOST_AFTER_REQUEST = 40;
     private static final Duration LOOK_EVERY = Duration.ofMillis(5);
-    private static final Duration NO_LONGER_THAN = Duration.ofSeconds(5);
+    private static final Duration NO_LONGER_THAN = Duration.ofSeconds(12);
+    private static final Duration AFTER_THE_FIRST = Duration.ofSeconds(2);
 
     static KillPoint random(Random random, int media) {
         return random.nextInt(3) == 0
@@ -24,15 +25,23 @@ record KillPoint(long requests, Duration then) {
                 : new KillPoint(1 + random.nextInt(media), Duration.ofMillis(random.nextInt(MOST_AFTER_REQUEST)));
     }
 
-    /** Returns whether the process is still there when its time has come. */
+    /** Returns whether the process is still there when its time has come: a wait for requests has its limits. */
     boolean reached(EtlProcess process, Mock mock) throws IOException, InterruptedException {
-        long until = mock.requests() + requests;
-        long latest = System.nanoTime() + NO_LONGER_THAN.toNanos();
-        while (mock.requests() < until && System.nanoTime() - latest < 0) {
-            if (!process.aliveAfter(LOOK_EVERY)) {
-                return false;
-            }
+        long before = mock.requests();
+        return requests == 0
+                ? process.aliveAfter(then)
+                : aliveUntil(process, mock, before + 1, NO_LONGER_THAN)
+                        && aliveUntil(process, mock, before + requests, AFTER_THE_FIRST)
+                        && process.aliveAfter(then);
+    }
+
+    private static boolean aliveUntil(EtlProcess process, Mock mock, long number, Duration limit)
+            throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        boolean alive = true;
+        while (alive && mock.requests() < number && System.nanoTime() - began < limit.toNanos()) {
+            alive = process.aliveAfter(LOOK_EVERY);
         }
-        return process.aliveAfter(then);
+        return alive;
     }
 }
