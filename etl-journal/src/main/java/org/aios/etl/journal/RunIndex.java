@@ -3,6 +3,7 @@ package org.aios.etl.journal;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ final class RunIndex {
     static final int ORDER = 4;
     private static final int NOBODY = -1;
     private static final int FIRST_SIZE = 64;
+    private static final int FIXED_BYTES = 1 + 4 * Integer.BYTES + 2 * Long.BYTES;
     private static final long NO_KEY = HashTable.hash("");
 
     /** Reads the record of the index file that begins at an offset. */
@@ -31,15 +33,21 @@ final class RunIndex {
     /** What the index file says of one source. */
     record Noted(String id, String key, byte[] summary, long offset, int length, long check) {
         byte[] encoded() {
-            return Wire.bytes(out -> {
-                out.writeByte(ENTRY);
-                Wire.text(out, id);
-                Wire.text(out, key);
-                Wire.block(out, summary);
-                out.writeLong(offset);
-                out.writeInt(length);
-                out.writeLong(check);
-            });
+            byte[] idBytes = id.getBytes(StandardCharsets.UTF_8);
+            byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.allocate(
+                            FIXED_BYTES + Math.addExact(Math.addExact(idBytes.length, keyBytes.length), summary.length))
+                    .put((byte) ENTRY)
+                    .putInt(idBytes.length)
+                    .put(idBytes)
+                    .putInt(keyBytes.length)
+                    .put(keyBytes)
+                    .putInt(summary.length)
+                    .put(summary)
+                    .putLong(offset)
+                    .putInt(length)
+                    .putLong(check)
+                    .array();
         }
 
         static Noted decoded(DataInputStream in) throws IOException {
