@@ -30,7 +30,7 @@ final class NoopItems implements Scenario {
     public void run(Arguments arguments, Findings findings) throws Exception {
         int items = arguments.number("items", 100_000);
         int concurrency = arguments.number("concurrency", 3);
-        int warmUp = arguments.number("warm-up", 5);
+        int warmUp = arguments.number("warm-up", 10);
         int rounds = arguments.number("rounds", 5);
         boolean metrics = !arguments.flag("no-metrics");
         arguments.done();
