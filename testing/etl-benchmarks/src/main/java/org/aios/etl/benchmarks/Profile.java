@@ -23,7 +23,7 @@ import jdk.jfr.consumer.RecordingFile;
 final class Profile implements Scenario {
     private static final String OURS = "org.aios.etl.";
     private static final Pattern IDLE =
-            Pattern.compile("accept|poll|[wW]ait|sun\\.nio\\.ch\\.\\w*\\.read0|socketRead0");
+            Pattern.compile("accept|poll|[wW]ait|sun\\.nio\\.ch\\.\\w*\\.read0|socketRead0|FileInputStream.readBytes");
 
     private final Map<String, Long> self = new HashMap<>();
     private final Map<String, Long> ours = new HashMap<>();
