@@ -95,11 +95,7 @@ final class Profile implements Scenario {
 
     /** Waiting for connections or input is no work. */
     private static boolean idle(List<RecordedFrame> frames) {
-        String method = frames.get(0).getMethod().getName();
-        return method.contains("accept")
-                || method.contains("poll")
-                || method.contains("wait")
-                || method.contains("Wait");
+        return IDLE.matcher(name(frames.get(0))).find();
     }
 
     private static String nearest(List<RecordedFrame> frames) {
