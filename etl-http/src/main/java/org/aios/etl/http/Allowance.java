@@ -3,6 +3,7 @@ package org.aios.etl.http;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 
 /**
  * A token bucket whose tokens come back some time after they were used: a call takes a token, and the token returns one
@@ -14,22 +15,32 @@ import java.util.Deque;
  * refilled by the clock lacks this: it lets its burst and its rate pass within one second, and a call that was slow on
  * its way arrives together with those behind it.
  *
- * <p>A far end that is slow to answer would hold tokens for longer than is due. A call counts as arrived a quarter of a
- * second after its bytes have left, answered or not.
+ * <p>A far end that is slow to answer would hold tokens for longer than is due. So a call counts as arrived, answered or
+ * not, some time after its bytes have left; the law above holds for calls that do not take longer on their way.
  */
 final class Allowance {
-    private static final long ARRIVED = Duration.ofMillis(250).toNanos();
     private static final double SECOND = 1e9;
 
     private final long tokens;
     private final long period;
+    private final long onTheWay;
+    private final long gap;
     private final Deque<Token> unanswered = new ArrayDeque<>();
     private final Deque<Long> returning = new ArrayDeque<>();
     private long unsent;
+    private OptionalLong next = OptionalLong.empty();
 
-    /** Sets up a full bucket; a fraction above one call a second is rounded down, so that it never exceeds the rate. */
-    Allowance(double perSecond) {
+    /**
+     * Sets up a full bucket.
+     *
+     * @param perSecond the rate; a fraction above one call a second is rounded down, so that it is never exceeded
+     * @param onTheWay the time after which a call counts as arrived
+     * @param gap the shortest time between two tokens, so that a full bucket does not go out as one burst
+     */
+    Allowance(double perSecond, Duration onTheWay, Duration gap) {
         this.tokens = (long) Math.max(1, Math.floor(perSecond));
+        this.onTheWay = onTheWay.toNanos();
+        this.gap = gap.toNanos();
         this.period = (long) Math.ceil(SECOND / Math.min(1, perSecond));
     }
 
@@ -37,10 +48,10 @@ final class Allowance {
     long untilToken(long now) {
         settle(now);
         if (unsent + unanswered.size() + returning.size() < tokens) {
-            return 0;
+            return next.isEmpty() ? 0 : Math.max(0, next.getAsLong() - now);
         }
         long soonest = returning.isEmpty() ? Long.MAX_VALUE : returning.element() - now;
-        long presumed = unanswered.isEmpty() ? ARRIVED : unanswered.element().arrived - now;
+        long presumed = unanswered.isEmpty() ? onTheWay : unanswered.element().arrived - now;
         return Math.max(1, Math.min(soonest, presumed + period));
     }
 
@@ -64,7 +75,8 @@ final class Allowance {
     }
 
     /** Takes a token, which has to be there. */
-    Token take() {
+    Token take(long now) {
+        next = OptionalLong.of(now + gap);
         unsent++;
         return new Token();
     }
@@ -80,7 +92,7 @@ final class Allowance {
             if (!sent && !over) {
                 sent = true;
                 unsent--;
-                arrived = now + ARRIVED;
+                arrived = now + onTheWay;
                 unanswered.add(this);
             }
         }

@@ -36,12 +36,12 @@ final class Lane {
     private int underWay;
     private long pausedUntil;
 
-    Lane(String name, EndpointLimits limits, Circuit circuit, Scheduling scheduling) {
+    Lane(String name, EndpointLimits limits, Allowance allowance, Circuit circuit, Scheduling scheduling) {
         this.name = name;
         this.limits = limits;
         this.scheduling = scheduling;
         this.circuit = circuit;
-        this.allowance = new Allowance(limits.perSecond());
+        this.allowance = allowance;
         this.pausedUntil = scheduling.ticks();
     }
 
@@ -118,7 +118,7 @@ final class Lane {
                 return Optional.empty();
             }
             underWay++;
-            return Optional.of(new Turn(now, allowance.take(), circuit.begins()));
+            return Optional.of(new Turn(now, allowance.take(now), circuit.begins()));
         } finally {
             lock.unlock();
         }

@@ -59,7 +59,19 @@ final class Lanes {
     }
 
     private Lane open(Key key) {
-        return new Lane(key.host, key.limits, new Circuit(circuitFailures, circuitLongest), scheduling);
+        Circuit circuit = new Circuit(circuitFailures, circuitLongest);
+        return new Lane(key.host, key.limits, allowance(key), circuit, scheduling);
+    }
+
+    /**
+     * A vendor's limit is hard: a call may be long on its way before it counts as arrived, as it is in a burst of new
+     * connections, and bursts are spread over half of the time. Slow pages are no reason to call less.
+     */
+    private static Allowance allowance(Key key) {
+        double perSecond = key.limits.perSecond();
+        return key.target == Target.ENDPOINT
+                ? new Allowance(perSecond, Duration.ofSeconds(2), Duration.ofNanos((long) (0.5e9 / perSecond)))
+                : new Allowance(perSecond, Duration.ofMillis(250), Duration.ZERO);
     }
 
     /** Says how long a call to a source would wait if it came now. */

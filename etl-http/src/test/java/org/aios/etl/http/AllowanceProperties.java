@@ -2,6 +2,7 @@ package org.aios.etl.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,12 +18,17 @@ import org.aios.etl.http.Allowance.Token;
 class AllowanceProperties {
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1_000 * MILLI;
+    private static final Duration ON_THE_WAY = Duration.ofMillis(250);
+
+    private static Duration gap(double perSecond) {
+        return Duration.ofNanos((long) (0.5e9 / perSecond));
+    }
 
     private record Event(long at, Runnable action) {}
 
     /** Runs calls for some seconds of virtual time and returns when each arrived at the far end. */
     private static List<Long> arrivals(double perSecond, int seconds, Random random, long slowest) {
-        Allowance allowance = new Allowance(perSecond);
+        Allowance allowance = new Allowance(perSecond, ON_THE_WAY, gap(perSecond));
         PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingLong(Event::at));
         List<Long> arrived = new ArrayList<>();
         long end = seconds * SECOND;
@@ -33,7 +39,7 @@ class AllowanceProperties {
             }
             long wait = allowance.untilToken(now);
             if (wait == 0) {
-                call(allowance.take(), now, random, slowest, events, arrived);
+                call(allowance.take(now), now, random, slowest, events, arrived);
             } else {
                 Event next = events.peek();
                 now = next == null ? now + wait : Math.min(now + wait, next.at);
@@ -74,13 +80,15 @@ class AllowanceProperties {
 
     @Property(tries = 100)
     void silentCallsDoNotHoldTheirTokens(@ForAll @IntRange(min = 1, max = 90) int perSecond) {
-        Allowance allowance = new Allowance(perSecond);
+        Allowance allowance = new Allowance(perSecond, ON_THE_WAY, gap(perSecond));
         for (int round = 0; round < 5; round++) {
-            long now = round * 1_250 * MILLI;
+            long start = round * 1_250 * MILLI;
+            long now = start;
             for (int call = 0; call < perSecond; call++) {
-                assertThat(allowance.untilToken(now)).isZero();
-                allowance.take().leaves(now);
+                now += allowance.untilToken(now);
+                allowance.take(now).leaves(now);
             }
+            assertThat(now - start).isLessThan(SECOND);
             assertThat(allowance.untilToken(now)).isPositive();
         }
     }
