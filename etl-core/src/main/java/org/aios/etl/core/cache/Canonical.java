@@ -33,13 +33,11 @@ public final class Canonical {
 
     private static void append(StringBuilder out, Object value) {
         if (value instanceof Map<?, ?> map) {
-            TreeMap<String, Object> sorted = new TreeMap<>();
-            map.forEach((name, member) -> sorted.put(String.valueOf(name), member));
             out.append('{');
             String separator = "";
-            for (Map.Entry<String, Object> member : sorted.entrySet()) {
+            for (Map.Entry<?, ?> member : sorted(map).entrySet()) {
                 out.append(separator);
-                quote(out, member.getKey());
+                quote(out, String.valueOf(member.getKey()));
                 out.append(':');
                 append(out, member.getValue());
                 separator = ",";
@@ -59,6 +57,20 @@ public final class Canonical {
         } else {
             quote(out, String.valueOf(value));
         }
+    }
+
+    private static Map<?, ?> sorted(Map<?, ?> map) {
+        String former = "";
+        for (Object name : map.keySet()) {
+            String text = String.valueOf(name);
+            if (text.compareTo(former) < 0) {
+                TreeMap<String, Object> sorted = new TreeMap<>();
+                map.forEach((key, member) -> sorted.put(String.valueOf(key), member));
+                return sorted;
+            }
+            former = text;
+        }
+        return map;
     }
 
     private static void quote(StringBuilder out, String text) {
