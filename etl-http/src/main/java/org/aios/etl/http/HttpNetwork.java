@@ -1,6 +1,7 @@
 package org.aios.etl.http;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -88,10 +89,10 @@ final class HttpNetwork implements Network {
     }
 
     @Override
-    public Duration untilRoom(URI source) {
+    public Duration untilRoom(String host) {
         try {
-            return lanes.untilRoom(Destination.of(source));
-        } catch (CollectionException e) {
+            return lanes.untilRoom(Destination.of(new URI("http://" + host)));
+        } catch (URISyntaxException | CollectionException e) {
             return Duration.ZERO; // the call itself will say what is wrong with the address
         }
     }

@@ -153,8 +153,9 @@ class HostLimitsTest {
                 assertThat(door.failure(dead).retryAfter()).isEmpty();
             }
             assertThat(door.failure(dead).retryAfter()).isPresent();
-            assertThat(door.network().untilRoom(dead.uri())).isPositive();
-            assertThat(door.network().untilRoom(get(server).uri())).isZero();
+            assertThat(door.network().untilRoom(dead.uri().getAuthority())).isPositive();
+            assertThat(door.network().untilRoom(get(server).uri().getAuthority()))
+                    .isZero();
             assertThat(door.text(get(server))).isEqualTo("x");
         }
     }
@@ -184,13 +185,28 @@ class HostLimitsTest {
                 thread.start();
                 crowd.add(thread);
             }
-            await(() -> !door.network().untilRoom(get(hung).uri()).isZero());
+            await(() ->
+                    !door.network().untilRoom(get(hung).uri().getAuthority()).isZero());
             assertThat(door.text(get(fine))).isEqualTo("x");
             assertThat(hung.heads().size()).isLessThanOrEqualTo(1);
             door.scope().close();
             for (Thread thread : crowd) {
                 thread.join(20_000);
                 assertThat(thread.isAlive()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void roomIsAskedForAHostAsItIsWritten() throws Exception {
+        try (RawServer server = RawServer.answering("HTTP/1.1 429 x\r\nRetry-After: 60\r\nContent-Length: 0\r\n\r\n");
+                Door door = door(4, 1e6)) {
+            door.send(get(server)).close();
+            for (String host : List.of("127.0.0.1:" + server.port(), "0x7F.1:" + server.port())) {
+                assertThat(door.network().untilRoom(host)).isGreaterThan(Duration.ofSeconds(30));
+            }
+            for (String host : List.of("127.0.0.1", "other.example", "", "not a host", "[", "a:99999")) {
+                assertThat(door.network().untilRoom(host)).isZero();
             }
         }
     }

@@ -114,8 +114,7 @@ final class CacheStage implements Stage {
 
     private static void tell(Operation operation, CacheAnswer answer, Money saved) {
         if (operation.heard()) {
-            operation.emit(
-                    new CollectionEvent.CacheAnswered(operation.now(), operation.subject(), answer, saved));
+            operation.emit(new CollectionEvent.CacheAnswered(operation.now(), operation.subject(), answer, saved));
         }
     }
 }

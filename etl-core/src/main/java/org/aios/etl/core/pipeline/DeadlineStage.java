@@ -28,12 +28,13 @@ final class DeadlineStage implements Stage {
         AtomicBoolean told = new AtomicBoolean();
         Resources resources = operation.openResources();
         operation.time().run();
-        Watchdog.Watch watch = watchdog.watch(operation, () -> operation.end(ErrorCode.TIMEOUT, tooSlow(operation)), () -> {
-            if (told.compareAndSet(false, true)) {
-                operation.leak();
-                done.accept(leaked(operation));
-            }
-        });
+        Watchdog.Watch watch =
+                watchdog.watch(operation, () -> operation.end(ErrorCode.TIMEOUT, tooSlow(operation)), () -> {
+                    if (told.compareAndSet(false, true)) {
+                        operation.leak();
+                        done.accept(leaked(operation));
+                    }
+                });
         try {
             next.handle(operation, outcome -> {
                 watch.cancel();

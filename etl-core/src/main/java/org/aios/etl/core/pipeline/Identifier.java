@@ -100,6 +100,8 @@ public final class Identifier {
 
     /** Returns an address without user name and password. */
     public static String withoutCredentials(String location) {
-        return location.indexOf('@') < 0 ? location : CREDENTIALS.matcher(location).replaceFirst("$1");
+        return location.indexOf('@') < 0
+                ? location
+                : CREDENTIALS.matcher(location).replaceFirst("$1");
     }
 }
