@@ -97,6 +97,11 @@ final class Allowance {
             }
         }
 
+        /** Returns whether the call's bytes have left. */
+        boolean sent() {
+            return sent;
+        }
+
         /** Notes that the call was answered or broke off; does nothing the second time. */
         void over(long now) {
             if (over) {

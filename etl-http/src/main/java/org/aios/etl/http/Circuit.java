@@ -1,11 +1,16 @@
 package org.aios.etl.http;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * Leaves a host alone that failed many times in a row, and then lets one call try whether it is back: a circuit breaker
  * (Nygard, "Release It!", 2007). Each trial that fails doubles the time of being left alone, up to a limit. For one lane
  * and under its lock; times are monotonic nanoseconds.
+ *
+ * <p>A host that is left alone costs the sources it would have delivered, so the evidence has to be good. A failure does
+ * not count if the host was seen alive since the failed call began: then something is wrong with one page, such as one
+ * that hangs among a hundred that do not.
  */
 final class Circuit {
     /** Failures older than this say nothing about the host any more. */
@@ -13,24 +18,25 @@ final class Circuit {
 
     private static final long FIRST = Duration.ofSeconds(1).toNanos();
 
-    private final int mostFailures;
+    private final int most;
     private final long longest;
     private int failures;
     private String last = "";
     private long lastAt;
+    private OptionalLong aliveAt = OptionalLong.empty();
     private boolean open;
     private boolean trial;
     private long pause;
     private long until;
 
     /**
-     * Sets up a closed circuit.
+     * Makes a closed circuit.
      *
-     * @param mostFailures after how many failures in a row it opens; 0 for never
+     * @param most after how many failures in a row it opens; 0 for never
      * @param longest the longest time for which it stays open without a trial
      */
-    Circuit(int mostFailures, Duration longest) {
-        this.mostFailures = mostFailures;
+    Circuit(int most, Duration longest) {
+        this.most = most;
         this.longest = longest.toNanos();
     }
 
@@ -50,24 +56,32 @@ final class Circuit {
         return open;
     }
 
-    /** Notes that the host answered as a host does that is well. */
-    void succeeded() {
+    /** Notes that the host was seen alive. */
+    void alive(long now) {
+        aliveAt = OptionalLong.of(now);
         failures = 0;
         open = false;
         trial = false;
         pause = 0;
     }
 
-    /** Notes a failure that is the host's; returns whether the circuit opened by it. */
-    boolean failed(long now, String what, boolean wasTrial) {
+    /**
+     * Notes a failure that is the host's.
+     *
+     * @param began when the call that failed got its turn
+     * @return whether the circuit opened by it
+     */
+    boolean failed(long now, long began, String what, boolean wasTrial) {
         boolean decides = open && wasTrial;
-        if (open && !decides) {
-            return false; // a call from before it opened
+        boolean fromBefore = open && !decides;
+        boolean aliveSince = aliveAt.isPresent() && aliveAt.getAsLong() - began > 0;
+        if (fromBefore || aliveSince) {
+            return false;
         }
         failures = now - lastAt > MEMORY ? 1 : failures + 1;
         last = what;
         lastAt = now;
-        if (mostFailures == 0 || (failures < mostFailures && !decides)) {
+        if (most == 0 || (failures < most && !decides)) {
             return false;
         }
         open = true;

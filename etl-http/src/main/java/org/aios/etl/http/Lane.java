@@ -26,6 +26,7 @@ final class Lane {
     private static final int UNAVAILABLE = 503;
 
     private final String name;
+    private final boolean provider;
     private final EndpointLimits limits;
     private final Scheduling scheduling;
     private final Circuit circuit;
@@ -36,8 +37,15 @@ final class Lane {
     private int underWay;
     private long pausedUntil;
 
-    Lane(String name, EndpointLimits limits, Allowance allowance, Circuit circuit, Scheduling scheduling) {
+    Lane(
+            String name,
+            boolean provider,
+            EndpointLimits limits,
+            Allowance allowance,
+            Circuit circuit,
+            Scheduling scheduling) {
         this.name = name;
+        this.provider = provider;
         this.limits = limits;
         this.scheduling = scheduling;
         this.circuit = circuit;
@@ -239,24 +247,22 @@ final class Lane {
         }
 
         /**
-         * Notes the head of an answer. A host that answers 5xx is not well, unless it says itself when it will be; one
-         * that finds fault with the call is.
+         * Notes the head of an answer.
          *
-         * @param wait how long the host asks to wait
+         * @param wait how long the host asks to wait; then a 5xx is no failure
          */
         void answered(int status, Optional<Duration> wait) {
             boolean asks = (status == TOO_MANY || status == UNAVAILABLE) && wait.isPresent();
-            if (status >= 500 && !asks) {
-                failed("it answered %d".formatted(status));
-                return;
-            }
             lock.lock();
             try {
-                judge();
-                circuit.succeeded();
+                if (status >= 500 && !asks) {
+                    fails("it answered %d".formatted(status), true);
+                    return;
+                }
+                long now = judge();
+                circuit.alive(now);
                 if (asks) {
-                    long until = scheduling.ticks() + wait.get().toNanos();
-                    pausedUntil = Math.max(pausedUntil, until);
+                    pausedUntil = Math.max(pausedUntil, now + wait.get().toNanos());
                     wakeAll();
                 }
             } finally {
@@ -264,16 +270,26 @@ final class Lane {
             }
         }
 
-        /** Notes a failure of the host, or of the way to it. */
+        /** Notes that there was no connection, or that it broke. */
         void failed(String what) {
             lock.lock();
             try {
-                judge();
-                if (circuit.failed(scheduling.ticks(), what, trial)) {
-                    wakeAll();
-                }
+                fails(what, token.sent());
             } finally {
                 lock.unlock();
+            }
+        }
+
+        /**
+         * A source's host that reacts, and quickly, is alive, however badly it reacts: it costs nobody time, and what is
+         * wrong may be the page. At a provider every call is the same.
+         */
+        private void fails(String what, boolean reacted) {
+            long now = judge();
+            if (reacted && !provider && now - began < FAIR) {
+                circuit.alive(now);
+            } else if (circuit.failed(now, began, what, trial)) {
+                wakeAll();
             }
         }
 
@@ -284,9 +300,11 @@ final class Lane {
             }
         }
 
-        private void judge() {
+        private long judge() {
+            long now = scheduling.ticks();
             judged = true;
-            token.over(scheduling.ticks());
+            token.over(now);
+            return now;
         }
 
         /** Ends the turn; does nothing the second time. */

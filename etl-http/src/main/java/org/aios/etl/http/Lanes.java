@@ -59,8 +59,9 @@ final class Lanes {
     }
 
     private Lane open(Key key) {
+        boolean provider = key.target == Target.ENDPOINT;
         Circuit circuit = new Circuit(circuitFailures, circuitLongest);
-        return new Lane(key.host, key.limits, allowance(key), circuit, scheduling);
+        return new Lane(key.host, provider, key.limits, allowance(key), circuit, scheduling);
     }
 
     /**

@@ -13,7 +13,7 @@ class CircuitTest {
 
     private void fail(int times) {
         for (int count = 0; count < times; count++) {
-            circuit.failed(now, "it answered 503", circuit.begins());
+            circuit.failed(now, now, "it answered 503", circuit.begins());
         }
     }
 
@@ -30,7 +30,7 @@ class CircuitTest {
     @Test
     void aSuccessInBetweenStartsTheCountAnew() {
         fail(2);
-        circuit.succeeded();
+        circuit.alive(now);
         fail(2);
         assertThat(circuit.turnsAway(now)).isFalse();
     }
@@ -50,7 +50,7 @@ class CircuitTest {
         assertThat(circuit.turnsAway(now)).isFalse();
         assertThat(circuit.begins()).isTrue();
         assertThat(circuit.turnsAway(now)).isTrue();
-        circuit.succeeded();
+        circuit.alive(now);
         assertThat(circuit.turnsAway(now)).isFalse();
     }
 
@@ -60,7 +60,7 @@ class CircuitTest {
         for (long expected : new long[] {1, 2, 4, 5, 5}) {
             assertThat(circuit.untilTrial(now)).isEqualTo(expected * SECOND);
             now += expected * SECOND;
-            assertThat(circuit.failed(now, "still away", circuit.begins())).isTrue();
+            assertThat(circuit.failed(now, now, "still away", circuit.begins())).isTrue();
         }
     }
 
@@ -77,9 +77,9 @@ class CircuitTest {
         fail(3);
         now += SECOND;
         assertThat(circuit.begins()).isTrue();
-        assertThat(circuit.failed(now, "late", false)).isFalse();
+        assertThat(circuit.failed(now, now - SECOND, "late", false)).isFalse();
         assertThat(circuit.turnsAway(now)).isTrue();
-        circuit.succeeded();
+        circuit.alive(now);
         assertThat(circuit.turnsAway(now)).isFalse();
     }
 
@@ -87,7 +87,7 @@ class CircuitTest {
     void noneOpensWhereNoFailureCounts() {
         Circuit never = new Circuit(0, Duration.ofSeconds(5));
         for (int count = 0; count < 1_000; count++) {
-            assertThat(never.failed(now, "away", never.begins())).isFalse();
+            assertThat(never.failed(now, now, "away", never.begins())).isFalse();
         }
         assertThat(never.turnsAway(now)).isFalse();
     }
@@ -98,5 +98,19 @@ class CircuitTest {
         fail(1);
         assertThat(circuit.forgettable(now)).isFalse();
         assertThat(circuit.forgettable(now + Circuit.MEMORY + 1)).isTrue();
+    }
+
+    @Test
+    void callsThatFailWhileOthersDoWellDoNotCount() {
+        long began = now;
+        now += 60 * SECOND;
+        circuit.alive(now);
+        for (int count = 0; count < 100; count++) {
+            assertThat(circuit.failed(now, began, "no answer within 60.0 s", circuit.begins()))
+                    .isFalse();
+        }
+        now += SECOND;
+        fail(3);
+        assertThat(circuit.turnsAway(now)).isTrue();
     }
 }

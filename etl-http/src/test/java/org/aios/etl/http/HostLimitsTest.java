@@ -119,33 +119,58 @@ class HostLimitsTest {
     }
 
     @Test
-    void aFailingTargetOfARedirectIsNotBlamedOnItsSender() throws Exception {
-        try (RawServer target = RawServer.answering("HTTP/1.1 500 x\r\nContent-Length: 0\r\n\r\n");
-                RawServer first = new RawServer((head, socket) -> RawServer.write(
+    void aDeadTargetOfARedirectIsNotBlamedOnItsSender() throws Exception {
+        int closed = closedPort();
+        try (RawServer first = new RawServer((head, socket) -> RawServer.write(
                         socket,
                         head.startsWith("GET /fine")
                                 ? RawServer.ok("fine")
-                                : RawServer.redirect(
-                                        302,
-                                        Door.http("127.0.0.1", target, "/x").toString())));
+                                : RawServer.redirect(302, "http://127.0.0.1:" + closed + "/x")));
                 Door door = door(4, 1e6)) {
             for (int count = 0; count < Door.CIRCUIT_FAILURES; count++) {
-                door.send(get(first)).close();
+                door.failure(get(first));
             }
             CollectionException refused = door.failure(get(first));
             assertThat(refused.code()).as("something was sent, if not there").isEqualTo(ErrorCode.REMOTE_ERROR);
-            assertThat(refused).hasMessageContaining("127.0.0.1:" + target.port() + " is left alone");
+            assertThat(refused).hasMessageContaining("127.0.0.1:" + closed + " is left alone");
             assertThat(door.text(HttpCall.get(Door.http("127.0.0.1", first, "/fine"))))
                     .isEqualTo("fine");
         }
     }
 
     @Test
-    void refusedConnectionsAndBadHostsLeaveOthersInPeace() throws Exception {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            closed = socket.getLocalPort();
+    void brokenPagesCostNoGoodOne() throws Exception {
+        try (RawServer server = new RawServer((head, socket) -> {
+                    if (head.startsWith("GET /reset")) {
+                        socket.close();
+                    }
+                    RawServer.write(
+                            socket,
+                            head.startsWith("GET /fine")
+                                    ? RawServer.ok("fine")
+                                    : "HTTP/1.1 503 x\r\nContent-Length: 0\r\n\r\n");
+                });
+                Door door = door(4, 1e6)) {
+            for (int count = 0; count < 3 * Door.CIRCUIT_FAILURES; count++) {
+                door.send(HttpCall.get(Door.http("127.0.0.1", server, "/bad"))).close();
+                assertThat(door.failure(HttpCall.get(Door.http("127.0.0.1", server, "/reset")))
+                                .retryAfter())
+                        .isEmpty();
+            }
+            assertThat(door.text(HttpCall.get(Door.http("127.0.0.1", server, "/fine"))))
+                    .isEqualTo("fine");
         }
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void refusedConnectionsAndBadHostsLeaveOthersInPeace() throws Exception {
+        int closed = closedPort();
         try (RawServer server = RawServer.answering(RawServer.ok("x"));
                 Door door = door(4, 1e6)) {
             HttpCall dead = HttpCall.get(URI.create("http://127.0.0.1:" + closed + "/"));

@@ -1,6 +1,7 @@
 package org.aios.etl.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Turns at hosts in virtual time. */
 class LaneTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int REFUSED = -1;
 
     private final SeededScheduling scheduling = new SeededScheduling(7);
     private final List<String> told = new ArrayList<>();
@@ -61,9 +63,13 @@ class LaneTest {
             try {
                 Lane.Turn turn = turn(lanes, call);
                 told.add(name + "@" + now().toMillis());
-                turn.leaves();
                 sleep(takes);
-                turn.answered(status, wait);
+                if (status == REFUSED) {
+                    turn.failed("connection refused");
+                } else {
+                    turn.leaves();
+                    turn.answered(status, wait);
+                }
                 turn.end();
             } catch (TypedFailure e) {
                 told.add(name + "!" + e.failure().code() + "@" + now().toMillis());
@@ -195,7 +201,7 @@ class LaneTest {
         Lanes lanes = lanes(1, 1e6);
         scheduling.run(() -> {
             for (int index = 0; index < 5; index++) {
-                visit(lanes, "c" + index, call("a.example", MINUTE), millis(100), 500, Optional.empty());
+                visit(lanes, "c" + index, call("a.example", MINUTE), millis(100), REFUSED, Optional.empty());
             }
             sleep(millis(1_300));
             visit(lanes, "trial", "a.example", millis(100));
@@ -214,7 +220,7 @@ class LaneTest {
         Lanes lanes = lanes(1, 1e6);
         scheduling.run(() -> {
             for (int index = 0; index < 3; index++) {
-                visit(lanes, "c", call("a.example", MINUTE), millis(1), 502, Optional.empty());
+                visit(lanes, "c", call("a.example", MINUTE), millis(1), REFUSED, Optional.empty());
             }
             sleep(millis(1));
             CollectionException refusal = refusal(lanes, "a.example");
@@ -224,7 +230,7 @@ class LaneTest {
                     .hasMessageContaining("GET http://a.example/page")
                     .hasMessageContaining("a.example is left alone")
                     .hasMessageContaining("3 times in a row")
-                    .hasMessageContaining("it answered 502")
+                    .hasMessageContaining("connection refused")
                     .hasMessageContaining("tried again in 1.0 s")
                     .hasMessageContaining("nothing was sent");
         });
@@ -250,6 +256,61 @@ class LaneTest {
             }
         });
         assertThat(told).hasSize(6).noneMatch(line -> line.contains("!"));
+    }
+
+    @Test
+    void brokenPagesAreNoFailuresOfTheirHostUnlessTheyCostTime() {
+        Lanes lanes = lanes(1, 1e6);
+        scheduling.run(() -> {
+            for (int index = 0; index < 20; index++) {
+                fail(lanes, Target.SOURCE, Duration.ofSeconds(4));
+            }
+            for (int index = 0; index < 3; index++) {
+                fail(lanes, Target.SOURCE, Duration.ofSeconds(6));
+            }
+            assertThat(refusal(lanes, "a.example")).hasMessageContaining("it answered 500");
+        });
+    }
+
+    @Test
+    void atAProviderEveryBadAnswerCounts() {
+        Lanes lanes = lanes(1, 1e6);
+        scheduling.run(() -> {
+            for (int index = 0; index < 3; index++) {
+                fail(lanes, Target.ENDPOINT, millis(1));
+            }
+            Call call = call("a.example", MINUTE);
+            assertThatThrownBy(() -> lanes.await(Target.ENDPOINT, Optional.empty(), call))
+                    .hasMessageContaining("3 times in a row");
+        });
+    }
+
+    /** One call that is answered 500 after some time. */
+    private void fail(Lanes lanes, Target target, Duration takes) {
+        try {
+            Lane.Turn turn = lanes.await(target, Optional.empty(), call("a.example", MINUTE));
+            turn.leaves();
+            sleep(takes);
+            turn.answered(500, Optional.empty());
+            turn.end();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void pagesThatHangAmongGoodOnesCostNoGoodOne() {
+        Lanes lanes = lanes(100, 1e6);
+        scheduling.run(() -> {
+            for (int index = 0; index < 20; index++) {
+                scheduling.spawn("hung", () -> silence(lanes, Duration.ofSeconds(30)));
+            }
+            for (int index = 0; index < 40; index++) {
+                visit(lanes, "good", call("a.example", MINUTE), millis(900), 200, Optional.empty());
+                sleep(Duration.ofSeconds(1));
+            }
+        });
+        assertThat(told).hasSize(40).noneMatch(line -> line.contains("!"));
     }
 
     @Test
