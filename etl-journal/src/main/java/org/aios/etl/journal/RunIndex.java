@@ -3,9 +3,8 @@ package org.aios.etl.journal;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.aios.etl.core.port.RunJournal.Entry;
@@ -21,6 +20,7 @@ final class RunIndex {
     static final int ORDER = 4;
     private static final int NOBODY = -1;
     private static final int FIRST_SIZE = 64;
+    private static final int FIXED_BYTES = 1 + 4 * Integer.BYTES + 2 * Long.BYTES;
     private static final long NO_KEY = HashTable.hash("");
 
     /** Reads the record of the index file that begins at an offset. */
@@ -31,15 +31,21 @@ final class RunIndex {
     /** What the index file says of one source. */
     record Noted(String id, String key, byte[] summary, long offset, int length, long check) {
         byte[] encoded() {
-            return Wire.bytes(out -> {
-                out.writeByte(ENTRY);
-                Wire.text(out, id);
-                Wire.text(out, key);
-                Wire.block(out, summary);
-                out.writeLong(offset);
-                out.writeInt(length);
-                out.writeLong(check);
-            });
+            byte[] idBytes = id.getBytes(StandardCharsets.UTF_8);
+            byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.allocate(
+                            FIXED_BYTES + Math.addExact(Math.addExact(idBytes.length, keyBytes.length), summary.length))
+                    .put((byte) ENTRY)
+                    .putInt(idBytes.length)
+                    .put(idBytes)
+                    .putInt(keyBytes.length)
+                    .put(keyBytes)
+                    .putInt(summary.length)
+                    .put(summary)
+                    .putLong(offset)
+                    .putInt(length)
+                    .putLong(check)
+                    .array();
         }
 
         static Noted decoded(DataInputStream in) throws IOException {
@@ -195,19 +201,15 @@ final class RunIndex {
         return next == fileEnd && order.length == size;
     }
 
-    /** Writes an order down, and where each row stood before. */
-    List<byte[]> encodedOrder(int[] order) {
-        List<byte[]> parts = new ArrayList<>();
-        for (int from = 0; from < Math.max(1, order.length); from += OrderPart.MOST) {
-            int count = Math.min(OrderPart.MOST, order.length - from);
-            ByteBuffer part = OrderPart.begin(order.length, from, count);
-            for (int i = from; i < from + count; i++) {
-                int at = order[i];
-                part.putInt(at).putLong(checks[at]).putLong(offsets[at]).putInt(lengths[at]);
-            }
-            parts.add(part.array());
+    /** Writes the part of an order down that begins at a place of it, and where each row stood before. */
+    byte[] encodedOrder(int[] order, int from) {
+        int count = Math.min(OrderPart.MOST, order.length - from);
+        ByteBuffer part = OrderPart.begin(order.length, from, count);
+        for (int i = from; i < from + count; i++) {
+            int at = order[i];
+            part.putInt(at).putLong(checks[at]).putLong(offsets[at]).putInt(lengths[at]);
         }
-        return parts;
+        return part.array();
     }
 
     /** Keeps the given sources only, as their rows stand one behind the other in a file of that order. */

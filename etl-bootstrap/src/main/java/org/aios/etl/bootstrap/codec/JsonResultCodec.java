@@ -1,5 +1,6 @@
 package org.aios.etl.bootstrap.codec;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,15 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.aios.etl.bootstrap.codec.Pieces.Piece;
 import org.aios.etl.core.model.Freshness;
 import org.aios.etl.core.model.Warning;
 import org.aios.etl.core.port.ResultCodec;
 import org.aios.etl.core.port.ResultRow;
 import org.aios.etl.core.spi.Collected;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,12 +29,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class JsonResultCodec implements ResultCodec {
     static final String ORIGINAL = "original_";
 
+    private static final int FRAME_BYTES = 256;
+    private static final int LARGE = 64 << 20;
     private static final byte[] NULL = "null".getBytes(StandardCharsets.UTF_8);
     private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.UTF_8);
     private static final byte[] EMPTY_ARRAY = "[]".getBytes(StandardCharsets.UTF_8);
 
     private final JsonMapper inOrder = Json.inOrder();
     private final JsonMapper sorted = Json.sorted();
+    private final ObjectWriter unseparated = inOrder.writer().withRootValueSeparator("");
     private final byte[] usualRest = inOrder.writeValueAsBytes(new Rest(false, Freshness.DEFAULT));
 
     /** What is kept of a result but never shown. */
@@ -38,32 +45,53 @@ public final class JsonResultCodec implements ResultCodec {
 
     @Override
     public byte[] encode(Collected<?> collected) {
+        ByteArrayOutputStream written = new ByteArrayOutputStream(
+                FRAME_BYTES + 2 * Math.min(collected.content().length(), LARGE));
+        int[] ends = new int[Piece.values().length];
+        try (JsonGenerator out = pieceByPiece(written)) {
+            inOrder.writeValue(out, collected.content());
+            ends[0] = end(out, written);
+            inOrder.writeValue(out, collected.document());
+            ends[1] = end(out, written);
+            inOrder.writeValue(out, collected.metadata());
+            ends[2] = end(out, written);
+            if (collected.quality().isPresent()) {
+                out.writeNumber(collected.quality().getAsDouble());
+            } else {
+                out.writeNull();
+            }
+            ends[3] = end(out, written);
+            inOrder.writeValue(out, collected.warnings());
+            ends[4] = end(out, written);
+        }
         boolean usual = !collected.partial() && collected.freshness().equals(Freshness.DEFAULT);
-        return new Pieces(
-                        inOrder.writeValueAsBytes(collected.content()),
-                        inOrder.writeValueAsBytes(collected.document()),
-                        collected.metadata().isEmpty() ? EMPTY_OBJECT : inOrder.writeValueAsBytes(collected.metadata()),
-                        collected.quality().isPresent()
-                                ? inOrder.writeValueAsBytes(collected.quality().getAsDouble())
-                                : NULL,
-                        collected.warnings().isEmpty() ? EMPTY_ARRAY : inOrder.writeValueAsBytes(collected.warnings()),
-                        usual
-                                ? usualRest
-                                : inOrder.writeValueAsBytes(new Rest(collected.partial(), collected.freshness())))
-                .framed();
+        written.writeBytes(
+                usual ? usualRest : inOrder.writeValueAsBytes(new Rest(collected.partial(), collected.freshness())));
+        ends[5] = written.size();
+        return Pieces.frame(written.toByteArray(), ends);
+    }
+
+    /** A generator that puts nothing between the values at its root, and leaves flushing to its caller. */
+    private JsonGenerator pieceByPiece(ByteArrayOutputStream written) {
+        return unseparated.createGenerator(written);
+    }
+
+    private static int end(JsonGenerator out, ByteArrayOutputStream written) {
+        out.flush();
+        return written.size();
     }
 
     @Override
     public <R extends Record> Collected<R> decode(byte[] bytes, Class<R> document) {
         Pieces pieces = Pieces.of(bytes);
         try {
-            Rest rest = inOrder.readValue(pieces.rest(), Rest.class);
+            Rest rest = inOrder.readValue(pieces.bytes(Piece.REST), Rest.class);
             return new Collected<>(
-                    inOrder.readValue(pieces.document(), document),
-                    inOrder.readValue(pieces.content(), String.class),
-                    inOrder.readValue(pieces.metadata(), new TypeReference<Map<String, Object>>() {}),
-                    quality(pieces.quality()),
-                    inOrder.readValue(pieces.warnings(), new TypeReference<List<Warning>>() {}),
+                    inOrder.readValue(pieces.bytes(Piece.DOCUMENT), document),
+                    inOrder.readValue(pieces.bytes(Piece.CONTENT), String.class),
+                    inOrder.readValue(pieces.bytes(Piece.METADATA), new TypeReference<Map<String, Object>>() {}),
+                    quality(pieces.bytes(Piece.QUALITY)),
+                    inOrder.readValue(pieces.bytes(Piece.WARNINGS), new TypeReference<List<Warning>>() {}),
                     rest.partial(),
                     rest.freshness());
         } catch (JacksonException e) {
@@ -107,14 +135,21 @@ public final class JsonResultCodec implements ResultCodec {
                 found.put(name, bytes(parser, row));
             }
         }
-        return new Pieces(
-                        found.getOrDefault("content", NULL),
-                        found.getOrDefault("document", NULL),
-                        unlabelled(found.getOrDefault("metadata", EMPTY_OBJECT), labels),
-                        found.getOrDefault("quality_score", NULL),
-                        found.getOrDefault("warnings", EMPTY_ARRAY),
-                        usualRest)
-                .framed();
+        byte[][] pieces = {
+            found.getOrDefault("content", NULL),
+            found.getOrDefault("document", NULL),
+            unlabelled(found.getOrDefault("metadata", EMPTY_OBJECT), labels),
+            found.getOrDefault("quality_score", NULL),
+            found.getOrDefault("warnings", EMPTY_ARRAY),
+            usualRest
+        };
+        ByteArrayOutputStream written = new ByteArrayOutputStream(row.length);
+        int[] ends = new int[pieces.length];
+        for (int i = 0; i < pieces.length; i++) {
+            written.writeBytes(pieces[i]);
+            ends[i] = written.size();
+        }
+        return Pieces.frame(written.toByteArray(), ends);
     }
 
     /** Returns the bytes of the value at which the parser stands, and moves to its end. */

@@ -2,12 +2,12 @@ package org.aios.etl.bootstrap.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.aios.etl.bootstrap.codec.Pieces.Piece;
 import org.aios.etl.core.model.CacheInfo;
 import org.aios.etl.core.model.Provenance;
 import org.aios.etl.core.model.Warning;
@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RowJson {
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
     private static final TypeReference<List<Warning>> WARNINGS = new TypeReference<>() {};
-    private static final int FRAME_BYTES = 1_024;
+    private static final int FRAME_BYTES = 640;
 
     private final JsonMapper json;
     private final ByteArrayOutputStream bytes;
@@ -49,14 +49,14 @@ final class RowJson {
         text("tool", row.tool().isEmpty() ? null : row.tool());
         map("input", row.input());
         text("status", status(row));
-        raw("content", result.map(Pieces::content));
-        raw("document", result.map(Pieces::document));
-        metadata(result.map(Pieces::metadata), row.labels());
-        raw("quality_score", result.map(Pieces::quality));
+        raw("content", result, Piece.CONTENT);
+        raw("document", result, Piece.DOCUMENT);
+        metadata(result, row.labels());
+        raw("quality_score", result, Piece.QUALITY);
         number("cost_usd", row.cost().usd());
         cache(row.cache());
         provenance(row.provenance());
-        warnings(result.map(Pieces::warnings), row.failure());
+        warnings(result, row.failure());
         error(row.failure());
         out.writeName("timing");
         out.writeStartObject();
@@ -86,16 +86,16 @@ final class RowJson {
         out.writeNumber(value);
     }
 
-    /** Puts bytes that are JSON already behind a name; null where there are none. */
-    private void raw(String name, Optional<byte[]> value) {
+    /** Puts a piece, which is JSON already, behind a name; null where there is none. */
+    private void raw(String name, Optional<Pieces> result, Piece piece) {
         out.writeName(name);
-        if (value.isEmpty()) {
+        if (result.isEmpty()) {
             out.writeNull();
         } else {
             // Says to the generator that the value is written, and then writes it past the generator.
             out.writeRawValue("");
             out.flush();
-            bytes.writeBytes(value.get());
+            result.get().writeTo(bytes, piece);
         }
     }
 
@@ -114,13 +114,13 @@ final class RowJson {
     }
 
     /** A label wins over the metadata of the same name, which then stands there as {@code original_<name>}. */
-    private void metadata(Optional<byte[]> own, Map<String, Object> labels) {
-        if (labels.isEmpty() && own.isPresent()) {
-            raw("metadata", own);
+    private void metadata(Optional<Pieces> result, Map<String, Object> labels) {
+        if (labels.isEmpty() && result.isPresent()) {
+            raw("metadata", result, Piece.METADATA);
             return;
         }
         Map<String, Object> all = new LinkedHashMap<>();
-        own.ifPresent(found -> all.putAll(json.readValue(found, MAP)));
+        result.ifPresent(found -> all.putAll(json.readValue(found.bytes(Piece.METADATA), MAP)));
         labels.forEach((name, label) -> {
             Object former = all.put(name, label);
             if (former != null) {
@@ -162,15 +162,16 @@ final class RowJson {
         out.writeEndObject();
     }
 
-    private void warnings(Optional<byte[]> own, Optional<ResultRow.Failure> failure) {
+    private void warnings(Optional<Pieces> result, Optional<ResultRow.Failure> failure) {
         List<String> hints = failure.isPresent() ? failure.get().hints() : List.of();
-        if (hints.isEmpty()) {
-            raw("warnings", own.isPresent() ? own : Optional.of("[]".getBytes(StandardCharsets.UTF_8)));
+        if (hints.isEmpty() && result.isPresent()) {
+            raw("warnings", result, Piece.WARNINGS);
             return;
         }
         out.writeName("warnings");
         out.writeStartArray();
-        own.ifPresent(found -> json.readValue(found, WARNINGS).forEach(warning -> json.writeValue(out, warning)));
+        result.ifPresent(found -> json.readValue(found.bytes(Piece.WARNINGS), WARNINGS)
+                .forEach(warning -> json.writeValue(out, warning)));
         hints.forEach(hint -> json.writeValue(out, new Warning("hint", hint)));
         out.writeEndArray();
     }

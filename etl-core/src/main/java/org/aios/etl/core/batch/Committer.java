@@ -3,6 +3,7 @@ package org.aios.etl.core.batch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -14,7 +15,8 @@ import org.aios.etl.core.port.Scheduling;
  * they can be committed waits before taking more. Thread-safe.
  *
  * <p>Rows that come alone are committed at once; after a commit the next one lets a millisecond pass, so that a flood of
- * quick sources costs few writes.
+ * quick sources costs few writes. A row that comes before its predecessor in the input waits as long for it, so that the
+ * rows of such a flood stand in input order from the start.
  */
 final class Committer {
     private static final Duration GATHERING_TIME = Duration.ofMillis(1);
@@ -36,6 +38,11 @@ final class Committer {
     private boolean writerWaits;
     private int waitingForRoom;
     private volatile boolean over;
+
+    /** Of the writing thread alone, like the one below: what waits for its predecessors. */
+    private List<Finished> early = new ArrayList<>();
+
+    private long nextPosition;
 
     /**
      * Makes a committer; {@link #start} begins its work.
@@ -99,9 +106,11 @@ final class Committer {
 
     private void work() {
         try {
-            for (List<Finished> batch = takeAll(); !batch.isEmpty(); batch = takeAll()) {
-                journal.commit(batch.stream().map(Finished::entry).toList());
-                batch.forEach(told);
+            for (List<Finished> batch = take(); !batch.isEmpty() || early.size() > 0; batch = take()) {
+                if (!batch.isEmpty()) {
+                    journal.commit(batch.stream().map(Finished::entry).toList());
+                    batch.forEach(told);
+                }
                 gate.await(() -> over || pendingAtLeast(PLENTY), GATHERING_TIME);
             }
         } catch (IOException | RuntimeException | Error e) {
@@ -114,10 +123,35 @@ final class Committer {
         gate.changed();
     }
 
-    /** Waits for what is pending and takes all of it; empty once the work is over. */
-    private List<Finished> takeAll() throws InterruptedException {
-        writerWaits(true);
-        gate.await(() -> over || pendingAtLeast(1), Scheduling.FOREVER);
+    /**
+     * Waits for what is pending and takes it, in input order; what came too early is taken the next time. Empty, with
+     * nothing left for the next time, once the work is over.
+     */
+    private List<Finished> take() throws InterruptedException {
+        List<Finished> taken = early;
+        int waitedOnce = early.size();
+        early = new ArrayList<>();
+        taken.addAll(takePending(waitedOnce > 0));
+        taken.sort(Comparator.comparingLong(finished -> finished.source().position()));
+        int inOrder = 0;
+        while (inOrder < taken.size() && taken.get(inOrder).source().position() <= nextPosition) {
+            nextPosition = Math.max(nextPosition, taken.get(inOrder).source().position() + 1);
+            inOrder++;
+        }
+        if (waitedOnce > 0 || inOrder == taken.size()) {
+            taken.forEach(finished ->
+                    nextPosition = Math.max(nextPosition, finished.source().position() + 1));
+            return taken;
+        }
+        early = new ArrayList<>(taken.subList(inOrder, taken.size()));
+        return taken.subList(0, inOrder);
+    }
+
+    private List<Finished> takePending(boolean atOnce) throws InterruptedException {
+        if (!atOnce) {
+            writerWaits(true);
+            gate.await(() -> over || pendingAtLeast(1), Scheduling.FOREVER);
+        }
         List<Finished> taken;
         boolean othersWait;
         lock.lock();
