@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * In which order waiting sources go: those of the highest priority first; among them those of the host that has the fewest
  * under way, so that one large site does not keep the others waiting; then in input order. Local sources count as having
- * nothing under way. For one thread at a time.
+ * nothing under way. Sources of a host that has no room right now are passed over. For one thread at a time.
  */
 final class FairOrder {
     private static final Comparator<Line> FEWEST_UNDER_WAY_FIRST = Comparator.comparingInt(
@@ -38,14 +39,19 @@ final class FairOrder {
         size++;
     }
 
-    /** Takes the next one, which counts as under way until {@link #ended}. */
-    Optional<Placed> take() {
-        Map.Entry<Integer, TreeSet<Line>> first = byPriority.firstEntry();
-        if (first == null) {
-            return Optional.empty();
+    /** Takes the next one of a host that has room, which counts as under way until {@link #ended}. */
+    Optional<Placed> take(Predicate<String> hasRoom) {
+        for (Map.Entry<Integer, TreeSet<Line>> lines : byPriority.entrySet()) {
+            for (Line line : lines.getValue()) {
+                if (line.host.name.isEmpty() || hasRoom.test(line.host.name)) {
+                    return Optional.of(takeFrom(line, lines.getKey()));
+                }
+            }
         }
-        int priority = first.getKey();
-        Line line = first.getValue().first();
+        return Optional.empty();
+    }
+
+    private Placed takeFrom(Line line, int priority) {
         Placed next = line.head();
         underWay(line.host, line.host.name.isEmpty() ? 0 : 1, () -> {
             line.waiting.removeFirst();
@@ -54,7 +60,7 @@ final class FairOrder {
             }
         });
         size--;
-        return Optional.of(next);
+        return next;
     }
 
     /** Says that a source of a host is under way no longer. */

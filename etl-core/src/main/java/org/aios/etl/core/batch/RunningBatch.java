@@ -10,15 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.aios.etl.core.batch.BatchReport.End;
-import org.aios.etl.core.cache.SourceUrl;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.pipeline.Operation;
-import org.aios.etl.core.pipeline.Tool;
 import org.aios.etl.core.port.Scheduling;
 import org.aios.etl.core.spi.CollectionEvent;
-import org.aios.etl.core.spi.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,24 +48,18 @@ final class RunningBatch implements SourceRunner.Watcher {
         this.run = run;
         this.scheduling = engine.surroundings().scheduling();
         this.gate = scheduling.gate();
-        this.queue = new SourceQueue(run.sources(), run.options().lookAhead(), this::hostOf, scheduling);
+        this.queue = new SourceQueue(run.sources(), run.options().lookAhead(), hosts(engine, run), scheduling);
         this.workers = new Workers(scheduling, run.options(), this::workLeft, this::work, gate::changed);
         this.committer = new Committer(run.journal(), scheduling, this::committed, this::broken);
         this.account = new Account(run, scheduling, queue::count, underWay::size);
         this.runner = new SourceRunner(engine, run, account, committer, workers, this);
     }
 
-    private String hostOf(SourceItem item) {
-        return item.request()
-                .flatMap(request -> engine.tools().named(item.tool()).flatMap(tool -> host(tool, request)))
-                .orElse("");
-    }
-
-    private static <Q extends Record & Request<R>, R extends Record> Optional<String> host(
-            Tool<Q, R> tool, Record request) {
-        return tool.schema()
-                .sourceLocation(tool.descriptor().request().cast(request))
-                .flatMap(SourceUrl::host);
+    private static SourceQueue.Hosts hosts(BatchEngine engine, BatchRun run) {
+        return new BatchHosts(
+                engine.tools(),
+                engine.surroundings().network(),
+                run.options().operation().timeout());
     }
 
     BatchReport toTheEnd() throws IOException, InterruptedException {

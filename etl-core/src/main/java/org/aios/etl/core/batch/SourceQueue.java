@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.aios.etl.core.port.Scheduling;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * that neither a long manifest fills the memory nor a slow one keeps what was read from being worked on. Thread-safe.
  */
 final class SourceQueue {
+    /** How soon to look again where only sources of hosts without room are left. */
+    private static final Duration UNTIL_NEXT_LOOK = Duration.ofMillis(20);
+
     private final Iterator<SourceItem> sources;
     private final int window;
-    private final Function<SourceItem, String> hostOf;
+    private final Hosts hosts;
     private final Scheduling scheduling;
     private final Scheduling.Gate gate;
 
@@ -32,16 +35,24 @@ final class SourceQueue {
     private @Nullable RuntimeException broken;
     private volatile boolean closed;
 
+    /** What the queue has to know of hosts. */
+    interface Hosts {
+        /** Returns from which host a source is fetched; empty text for local ones. */
+        String of(SourceItem item);
+
+        /** Returns whether a call to a host would not have to wait now. Quick. */
+        boolean haveRoom(String host);
+    }
+
     /**
      * Makes a queue; nothing is read before {@link #start}.
      *
      * @param window how far to read ahead
-     * @param hostOf says from which host a source is fetched; empty text for local ones
      */
-    SourceQueue(Iterator<SourceItem> sources, int window, Function<SourceItem, String> hostOf, Scheduling scheduling) {
+    SourceQueue(Iterator<SourceItem> sources, int window, Hosts hosts, Scheduling scheduling) {
         this.sources = sources;
         this.window = window;
-        this.hostOf = hostOf;
+        this.hosts = hosts;
         this.scheduling = scheduling;
         this.gate = scheduling.gate();
     }
@@ -82,7 +93,7 @@ final class SourceQueue {
 
     /** Adds a source and returns whether the window is full now. */
     private boolean add(SourceItem item) {
-        String host = hostOf.apply(item);
+        String host = hosts.of(item);
         boolean wanted;
         lock.lock();
         try {
@@ -113,21 +124,25 @@ final class SourceQueue {
     /** Waits for the next source; empty if there is none left or the caller gives up, which {@link #wake} makes it look at. */
     Optional<Placed> take(BooleanSupplier giveUp) throws InterruptedException {
         while (!giveUp.getAsBoolean() && !over()) {
-            Optional<Placed> next = poll();
+            Optional<Placed> next = poll(hosts::haveRoom);
             if (next.isPresent()) {
                 return next;
             }
-            waitFor(giveUp, Scheduling.FOREVER);
+            if (holds(() -> ahead.size() > 0)) {
+                gate.await(() -> giveUp.getAsBoolean() || closed, UNTIL_NEXT_LOOK);
+            } else {
+                waitFor(giveUp, Scheduling.FOREVER);
+            }
         }
         return Optional.empty();
     }
 
     /** Waits for the next source, but not longer than that. */
     Optional<Placed> takeWithin(Duration patience) throws InterruptedException {
-        Optional<Placed> next = poll();
+        Optional<Placed> next = poll(anyHost -> true);
         if (next.isEmpty() && !over()) {
             waitFor(() -> false, patience);
-            next = poll();
+            next = poll(anyHost -> true);
         }
         return next;
     }
@@ -150,12 +165,12 @@ final class SourceQueue {
         }
     }
 
-    private Optional<Placed> poll() {
+    private Optional<Placed> poll(Predicate<String> hasRoom) {
         boolean readerMayGoOn;
         Optional<Placed> next;
         lock.lock();
         try {
-            next = ahead.take();
+            next = ahead.take(hasRoom);
             readerMayGoOn = readerWaits && ahead.size() <= window / 2;
         } finally {
             lock.unlock();

@@ -60,7 +60,9 @@ final class RetryStage implements Stage {
 
     private Outcome attempt(Operation operation, int attempt) {
         Attempt result = new Attempt();
-        operation.emit(new CollectionEvent.AttemptStarted(operation.now(), operation.subject(), attempt));
+        if (operation.heard()) {
+            operation.emit(new CollectionEvent.AttemptStarted(operation.now(), operation.subject(), attempt));
+        }
         next.handle(operation, result::is);
         return result.outcome(attempt);
     }

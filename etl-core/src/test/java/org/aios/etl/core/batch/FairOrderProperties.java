@@ -24,7 +24,7 @@ class FairOrderProperties {
     private static List<Long> drain(FairOrder order, int underWayAtOnce) {
         List<Placed> underWay = new ArrayList<>();
         List<Long> positions = new ArrayList<>();
-        for (Optional<Placed> next = order.take(); next.isPresent(); next = order.take()) {
+        for (Optional<Placed> next = order.take(host -> true); next.isPresent(); next = order.take(host -> true)) {
             positions.add(next.get().position());
             underWay.add(next.get());
             if (underWay.size() == underWayAtOnce) {
@@ -42,6 +42,19 @@ class FairOrderProperties {
         }
         order.add(source(6, "small.example", 0));
         assertThat(drain(order, 3)).startsWith(0L, 6L, 1L);
+    }
+
+    @Test
+    void hostWithoutRoomIsPassedOver() {
+        FairOrder order = new FairOrder();
+        order.add(source(0, "busy.example", 5));
+        order.add(source(1, "free.example", 0));
+        order.add(source(2, "", 0));
+        assertThat(order.take(host -> host.equals("free.example")).map(Placed::position))
+                .contains(1L);
+        assertThat(order.take(host -> false).map(Placed::position)).contains(2L);
+        assertThat(order.take(host -> false)).isEmpty();
+        assertThat(order.take(host -> true).map(Placed::position)).contains(0L);
     }
 
     @Test
