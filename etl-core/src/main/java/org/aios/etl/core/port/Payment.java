@@ -36,6 +36,16 @@ public record Payment(
         return open() && providerId.isEmpty();
     }
 
+    /** Returns whether it was given up for {@code --pay-again}; its job may go on at the provider. */
+    public boolean abandoned() {
+        return endedAs(LedgerRecord.End.ABANDONED);
+    }
+
+    /** Returns whether it may still come to a result: it is open, or only given up. */
+    public boolean mayFinish() {
+        return open() || abandoned();
+    }
+
     /** Returns whether it ended with the given end. */
     public boolean endedAs(LedgerRecord.End end) {
         return ended.filter(line -> line.end() == end).isPresent();
