@@ -2,10 +2,8 @@ package org.aios.etl.collector.video;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.aios.etl.collector.video.FakeAssemblyAi.Trouble;
@@ -30,8 +28,7 @@ class AssemblyAiJobContractTest implements PaidJobContract<Transcript> {
                 order(),
                 config,
                 new AssemblyAiPrices(new PriceTable("default", AssemblyAiPrices.builtIn()), LocalDate.of(2026, 11, 1)),
-                new PollPace(),
-                Clock.fixed(provider.now, ZoneOffset.UTC));
+                new AssemblyAiRecentJobs());
     }
 
     @Override

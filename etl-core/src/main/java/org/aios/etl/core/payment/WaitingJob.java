@@ -17,8 +17,10 @@ final class WaitingJob {
 
     /** Not to be asked for before. */
     long notBefore;
-    /** When the question was asked that found it finished. */
+    /** When the last question for it was asked, and the one before. */
     long lookedAt;
+
+    long lookedBefore;
 
     int looks;
     /** How many questions for many were asked in a row without a word about it. */
@@ -36,6 +38,13 @@ final class WaitingJob {
         this.since = since;
         this.notBefore = since;
         this.lookedAt = since;
+        this.lookedBefore = since;
+    }
+
+    void look(long now) {
+        lookedBefore = lookedAt;
+        lookedAt = now;
+        looks++;
     }
 
     void nudge() {

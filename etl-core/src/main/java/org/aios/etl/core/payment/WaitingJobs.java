@@ -29,13 +29,13 @@ final class WaitingJobs {
     private static final int SILENCE_OF_A_FAILURE = 3;
     private static final double STEP_UNLEARNED = 0.3;
     private static final double STEP_OF_MANY = 0.075;
-    private static final double STEP_OF_FEW = 0.025;
+    private static final double STEP_OF_FEW = 0.02;
     private static final double LONGEST_GAP = 0.1;
     private static final double SHORTEST_GAP = 0.065;
     /** So many jobs should end between two questions, where so many wait. */
     private static final double JOBS_PER_QUESTION = 13;
 
-    private static final Duration SHORTEST_STEP = Duration.ofMillis(50);
+    private static final Duration SHORTEST_STEP = Duration.ofMillis(40);
     private static final Duration SHORTEST_UNLEARNED = Duration.ofMillis(250);
     private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
     private static final Duration UNKNOWN = Duration.ofSeconds(30);
@@ -108,16 +108,14 @@ final class WaitingJobs {
         asking = true;
         due.forEach(other -> {
             other.asked = true;
-            other.looks++;
-            other.lookedAt = now;
+            other.look(now);
         });
         return new Turn.Ask(due);
     }
 
     private Turn fetch(WaitingJob job, long now) {
         if (!job.reported) {
-            job.looks++;
-            job.lookedAt = now;
+            job.look(now);
         }
         return new Turn.Fetch();
     }
@@ -223,8 +221,8 @@ final class WaitingJobs {
 
     /** Learns from a job that was found finished. */
     void finished(WaitingJob job) {
-        locked(() -> job.estimated.ifPresent(
-                estimate -> times.learn(Duration.ofNanos(job.lookedAt - job.since), estimate, job.looks == 1)));
+        locked(() -> job.estimated.ifPresent(estimate -> times.learn(
+                Duration.ofNanos(job.lookedAt - job.since), Duration.ofNanos(job.lookedBefore - job.since), estimate)));
     }
 
     private void locked(Runnable change) {
