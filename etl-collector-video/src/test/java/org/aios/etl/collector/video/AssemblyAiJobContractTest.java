@@ -3,6 +3,7 @@ package org.aios.etl.collector.video;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,16 @@ class AssemblyAiJobContractTest implements PaidJobContract<Transcript> {
     @Override
     public void loseNextAnswer() {
         provider.troubles.add(Trouble.LOST_ANSWER);
+    }
+
+    @Override
+    public void loseNextRequest() {
+        provider.troubles.add(Trouble.LOST_REQUEST);
+    }
+
+    @Override
+    public Optional<Instant> providerTime() {
+        return Optional.of(provider.now);
     }
 
     @Override

@@ -29,6 +29,7 @@ final class FakeAssemblyAi implements HttpGateway {
     /** What befalls a submission. */
     enum Trouble {
         REFUSED_CONNECTION,
+        LOST_REQUEST,
         LOST_ANSWER,
         ERROR_AFTER,
         PAGE_INSTEAD_OF_JSON,
@@ -88,6 +89,7 @@ final class FakeAssemblyAi implements HttpGateway {
         }
         return switch (trouble.get()) {
             case REFUSED_CONNECTION -> throw new CollectionException(ErrorCode.UNREACHABLE, "connection refused");
+            case LOST_REQUEST -> throw new CollectionException(ErrorCode.REMOTE_ERROR, "connection reset");
             case LOST_ANSWER -> {
                 accept(request);
                 throw new CollectionException(ErrorCode.REMOTE_ERROR, "connection reset");

@@ -124,7 +124,7 @@ final class JobWaits {
                 payer.ensureOpen();
                 told = true;
                 lastFailure = String.valueOf(e.getMessage());
-                unanswered(asked, e);
+                queue.unanswered(asked, delay(e));
             } finally {
                 if (!told) {
                     queue.abandoned(asked);
@@ -132,12 +132,9 @@ final class JobWaits {
             }
         }
 
-        private void unanswered(List<WaitingJob> asked, Exception why) {
-            boolean mayHelp = why instanceof CollectionException e && PaymentFailures.isTransient(e);
-            Duration delay = why instanceof CollectionException e
-                    ? e.retryAfter().orElse(pauses.backOff(queue.failures()))
-                    : pauses.backOff(queue.failures());
-            queue.unanswered(asked, delay, !mayHelp);
+        private Duration delay(Exception failure) {
+            Duration backOff = pauses.backOff(queue.failures());
+            return failure instanceof CollectionException e ? e.retryAfter().orElse(backOff) : backOff;
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.aios.etl.core.payment;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,8 +12,8 @@ import org.aios.etl.core.spi.PaidJob;
 /**
  * Says how long after a submission without an answer the provider's word about it can be trusted. Thread-safe.
  *
- * <p>The time counts on the monotonic clock where this process wrote the intent. For the intents of others there is only
- * the wall clock, which may have been set back or forth: then at most the whole time is waited.
+ * <p>The time counts on the monotonic clock where this process wrote the intent. For the intents of others the
+ * wall clock says, once, how much of it is gone; if that was set back, the whole time is waited, but not more.
  */
 final class SettleTimes {
     private static final Duration DEFAULT = Duration.ofSeconds(75);
@@ -41,12 +40,13 @@ final class SettleTimes {
     /** Returns how long it takes until the provider can be asked; zero or negative once it can. */
     Duration left(Payment payment, PaidJob<?> job) {
         Duration whole = forAll.orElse(job.settleTime().compareTo(DEFAULT) > 0 ? job.settleTime() : DEFAULT);
-        Optional<Long> ticks = Optional.ofNullable(begun.get(payment.intent().id()));
-        if (ticks.isPresent()) {
-            return whole.minusNanos(scheduling.ticks() - ticks.get());
-        }
-        Instant end = payment.intent().at().plus(whole);
-        Duration left = Duration.between(scheduling.clock().instant(), end);
-        return left.compareTo(whole) > 0 ? whole : left;
+        long since = begun.computeIfAbsent(payment.intent().id(), id -> firstSeen(payment.intent(), whole));
+        return whole.minusNanos(scheduling.ticks() - since);
+    }
+
+    private long firstSeen(Intent intent, Duration whole) {
+        Duration gone = Duration.between(intent.at(), scheduling.clock().instant());
+        Duration counted = gone.isNegative() ? Duration.ZERO : gone.compareTo(whole) > 0 ? whole : gone;
+        return scheduling.ticks() - counted.toNanos();
     }
 }

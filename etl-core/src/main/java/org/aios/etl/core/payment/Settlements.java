@@ -102,23 +102,38 @@ final class Settlements {
     }
 
     /**
-     * Writes down that a job which was taken failed.
+     * Writes down that a job which was taken failed. Where several operations wait for one job, the first word counts.
      *
      * @return whether another provider may be paid: nothing was billed and nothing is lost
      */
     boolean failed(Payment payment, Progress.Failed<?> failed) throws CollectionException {
-        boolean lost =
-                failed.why().code() == ErrorCode.LOST || payment.settled().isPresent();
-        end(payment.intent(), lost ? End.LOST : End.FAILED, failed.why(), lost ? payment.committed() : failed.cost());
+        boolean wasSettled = payment.settled().isPresent();
+        boolean lost = failed.why().code() == ErrorCode.LOST || wasSettled;
+        accounts.durably(books -> {
+            Payment now = payment(books, payment.intent());
+            if (now.mayFinish() || wasSettled) {
+                books.append(ended(
+                        now.intent(),
+                        lost ? End.LOST : End.FAILED,
+                        failed.why(),
+                        lost ? now.committed() : failed.cost()));
+            }
+            return true;
+        });
+        settleTimes.clear(payment.intent());
         return !lost && failed.cost().isZero();
     }
 
     private void end(Intent intent, End end, CollectionException why, Money cost) throws CollectionException {
         accounts.durably(books -> {
-            books.append(new LedgerRecord.Ended(intent.id(), end, why.code(), why.reason(), cost, pauses.now()));
+            books.append(ended(intent, end, why, cost));
             return true;
         });
         settleTimes.clear(intent);
+    }
+
+    private LedgerRecord.Ended ended(Intent intent, End end, CollectionException why, Money cost) {
+        return new LedgerRecord.Ended(intent.id(), end, why.code(), why.reason(), cost, pauses.now());
     }
 
     private static Payment payment(Books books, Intent intent) {

@@ -26,7 +26,6 @@ final class WaitingJobs {
     private static final int MANY = 5;
 
     private static final int MOST_SILENT = 10;
-    private static final int SILENCE_OF_A_FAILURE = 3;
     private static final double STEP_UNLEARNED = 0.3;
     private static final double STEP_OF_MANY = 0.075;
     private static final double STEP_OF_FEW = 0.02;
@@ -86,7 +85,10 @@ final class WaitingJobs {
                 job.waitsForRound = true;
                 return new Turn.Sleep(Scheduling.FOREVER);
             }
-            return nextQuestion > now ? sleep(nextQuestion - now) : question(job, now);
+            if (nextQuestion <= now) {
+                return question(job, now);
+            }
+            return failures > 0 ? fetch(job, now) : sleep(nextQuestion - now);
         } finally {
             lock.unlock();
         }
@@ -169,11 +171,11 @@ final class WaitingJobs {
         endRound(asked);
     }
 
-    /** Takes that a question for many failed. {@code last} says that the jobs had better be fetched one by one. */
-    void unanswered(List<WaitingJob> asked, Duration delay, boolean last) {
+    /** Takes that a question for many failed: until the next one, after a delay, the jobs are fetched one by one. */
+    void unanswered(List<WaitingJob> asked, Duration delay) {
         locked(() -> {
             for (WaitingJob job : asked) {
-                job.silent += last ? MOST_SILENT : SILENCE_OF_A_FAILURE;
+                job.silent = MOST_SILENT;
                 job.notBefore = scheduling.ticks() + step(job);
             }
             nextQuestion = scheduling.ticks() + delay.toNanos();

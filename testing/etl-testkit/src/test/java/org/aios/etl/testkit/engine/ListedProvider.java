@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.spi.Estimate;
 import org.aios.etl.core.spi.Intent;
@@ -21,10 +22,18 @@ final class ListedProvider {
 
     private final SeededScheduling scheduling;
     private final Map<String, Long> ready = new LinkedHashMap<>();
+    /** What becomes of the answer about many jobs on its way. */
+    Listing listing = finished -> finished;
+
     int submissions;
     int fetches;
     int lists;
     int listed;
+
+    /** Changes an answer, or fails. */
+    interface Listing {
+        Set<String> of(Set<String> finished) throws CollectionException;
+    }
 
     ListedProvider(SeededScheduling scheduling) {
         this.scheduling = scheduling;
@@ -88,11 +97,11 @@ final class ListedProvider {
         }
 
         @Override
-        public Set<String> finished(Set<String> waiting) {
+        public Set<String> finished(Set<String> waiting) throws CollectionException {
             lists++;
             listed += waiting.size();
             exchange();
-            return waiting.stream().filter(this::isReady).collect(Collectors.toSet());
+            return listing.of(waiting.stream().filter(this::isReady).collect(Collectors.toSet()));
         }
 
         private boolean isReady(String id) {

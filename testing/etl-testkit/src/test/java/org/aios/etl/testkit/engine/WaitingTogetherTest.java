@@ -6,14 +6,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.aios.etl.core.model.CollectionException;
+import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.payment.PaymentService;
 import org.aios.etl.core.spi.Purchase;
 import org.aios.etl.testkit.MemoryPaymentLedger;
 import org.aios.etl.testkit.SeededScheduling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How many requests waiting costs, and how much time. {@code -Detl.jobs=N} sets the number of jobs. */
 class WaitingTogetherTest {
@@ -99,5 +106,30 @@ class WaitingTogetherTest {
         run(20, 1, number -> LATENCY);
         assertThat(provider.lists).isZero();
         assertThat(provider.fetches).isLessThanOrEqualTo(50);
+    }
+
+    static Stream<Arguments> wrongLists() {
+        return Stream.of(
+                Arguments.of("names nobody", (ListedProvider.Listing) finished -> Set.of()),
+                Arguments.of("names unknown jobs", (ListedProvider.Listing) finished -> Set.of("job-of-others")),
+                Arguments.of("shows only the newest three", (ListedProvider.Listing)
+                        finished -> finished.stream().sorted().limit(3).collect(Collectors.toSet())),
+                Arguments.of("is refused", (ListedProvider.Listing) finished -> {
+                    throw new CollectionException(ErrorCode.FORBIDDEN, "no lists for you");
+                }),
+                Arguments.of("is not available", (ListedProvider.Listing) finished -> {
+                    throw new CollectionException(ErrorCode.REMOTE_ERROR, "busy");
+                }),
+                Arguments.of("breaks", (ListedProvider.Listing) finished -> {
+                    throw new IllegalStateException("a defect");
+                }));
+    }
+
+    @ParameterizedTest(name = "a list that {0}")
+    @MethodSource("wrongLists")
+    void wrongListCostsTimeButNoJob(String name, ListedProvider.Listing listing) {
+        provider.listing = listing;
+        Duration took = run(60, 20, number -> LATENCY);
+        assertThat(took).as(name).isLessThan(LATENCY.multipliedBy(3 * 15));
     }
 }
