@@ -2,6 +2,8 @@ package org.aios.etl.journal;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,9 +22,13 @@ import org.aios.etl.core.port.PaymentLedger;
  * <p>Why a step sees everything: all writes happen under the lock file's lock, and a step first reads what other
  * processes added since its last look. Why a step is all or nothing: its lines are written with one write after it has
  * ended well; where that fails the file is cut back, and what was taken into memory is read anew from the file.
+ *
+ * <p>Bytes in the middle that do not verify may have been a payment. Going on without it could pay twice, so the ledger
+ * refuses until somebody has looked at them; see docs/payments.md.
  */
 final class FilePaymentLedger implements PaymentLedger {
     private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
+    private static final String ACCEPTED = ".accepted";
 
     private final Path path;
     private final LockFile lockFile;
@@ -45,12 +51,26 @@ final class FilePaymentLedger implements PaymentLedger {
         this.sync = new GroupedSync(file::sync);
     }
 
-    static FilePaymentLedger open(Path directory) throws IOException {
-        PrivateFiles.directory(directory);
+    /** Opens the ledger in a folder; results older than the given time leave the vault, at most once a day. */
+    static FilePaymentLedger open(Path directory, Duration keepResults) throws IOException {
+        try {
+            PrivateFiles.directory(directory);
+            FilePaymentLedger ledger = opened(directory);
+            ledger.vault.removeOlderThan(keepResults);
+            return ledger;
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "Opening the payment ledger in %s: this folder cannot be used (%s); correct its permissions, or payments.directory"
+                            .formatted(directory, e),
+                    e);
+        }
+    }
+
+    private static FilePaymentLedger opened(Path directory) throws IOException {
         Path path = directory.resolve("payments.ledger");
-        Vault vault = Vault.open(directory.resolve("vault"));
         LockFile lockFile = LockFile.open(directory, "payments.lock");
         try {
+            Vault vault = Vault.in(directory.resolve("vault"));
             return begun(directory, new FilePaymentLedger(path, lockFile, FrameFile.open(path), vault));
         } catch (IOException | RuntimeException e) {
             lockFile.close();
@@ -85,6 +105,7 @@ final class FilePaymentLedger implements PaymentLedger {
             try (LockFile.Held held = lockFile.acquire(LONGEST_STEP)) {
                 checkInPlace();
                 file.readNew(this::take);
+                checkNoPaymentMissing();
                 return applied(step);
             }
         } finally {
@@ -152,6 +173,17 @@ final class FilePaymentLedger implements PaymentLedger {
                     "Opening the payment ledger %s: nothing in it can be read; restore it from a backup, or move it away "
                                     .formatted(path)
                             + "to start a new one (jobs that were paid before may then be paid again)");
+        }
+    }
+
+    private void checkNoPaymentMissing() throws IOException {
+        for (Path damage : file.damages()) {
+            Path accepted = damage.resolveSibling(damage.getFileName() + ACCEPTED);
+            if (!Files.exists(accepted)) {
+                throw new IOException(
+                        "Reading the payment ledger %s: bytes in its middle are damaged, and a payment recorded there would be made again, so nothing is bought. They are kept in %s. Restore the ledger from a backup; or, to go on without them, rename that file to %s"
+                                .formatted(path, damage.getFileName(), accepted.getFileName()));
+            }
         }
     }
 

@@ -42,6 +42,11 @@ enum Format {
         if (!found.equals(title)) {
             throw new IOException("Opening %s: it is an %s, not an %s".formatted(file, found, title));
         }
+        if (version < VERSION) {
+            throw new IOException(
+                    "Opening %s: it has the format %d, which this release does not read (it knows %d); nothing was changed. Restore the right file, or use the release that wrote it"
+                            .formatted(file, version, VERSION));
+        }
         if (version > VERSION) {
             throw new IOException(
                     "Opening %s: it was written by a later release (format %d; this one knows %d); update etl"

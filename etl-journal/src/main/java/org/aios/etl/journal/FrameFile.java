@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file of checksummed records that is only ever added to. For one thread at a time.
@@ -26,6 +29,7 @@ final class FrameFile implements Closeable {
 
     private final Path path;
     private final RandomAccessFile file;
+    private final Set<Path> damages = new LinkedHashSet<>();
     private long end;
     private byte[] window = {};
     private long windowStart;
@@ -43,6 +47,11 @@ final class FrameFile implements Closeable {
     /** Returns where the last verified record ends, as far as it was read. */
     long end() {
         return end;
+    }
+
+    /** Returns where bytes are kept aside that did not verify although a whole record follows them. */
+    Set<Path> damages() {
+        return Collections.unmodifiableSet(damages);
     }
 
     /** Returns how many bytes the file has. */
@@ -71,7 +80,7 @@ final class FrameFile implements Closeable {
                 if (next < 0) {
                     break;
                 }
-                keepAside(end, next);
+                damages.add(keepAside(end, next));
                 end = next;
             } else {
                 end += Frames.HEADER + payload.get().length;
@@ -177,14 +186,14 @@ final class FrameFile implements Closeable {
         return bytes;
     }
 
-    private void keepAside(long from, long to) throws IOException {
+    private Path keepAside(long from, long to) throws IOException {
         Path aside = path.resolveSibling(path.getFileName() + ".damaged-" + from + "-" + to);
-        if (Files.exists(aside)) {
-            return;
+        if (!Files.exists(aside)) {
+            try (RandomAccessFile copy =
+                    new RandomAccessFile(PrivateFiles.file(aside).toFile(), "rw")) {
+                Ranges.copy(file, from, to - from, copy);
+            }
         }
-        try (RandomAccessFile copy =
-                new RandomAccessFile(PrivateFiles.file(aside).toFile(), "rw")) {
-            Ranges.copy(file, from, to - from, copy);
-        }
+        return aside;
     }
 }

@@ -1,21 +1,21 @@
 package org.aios.etl.testkit;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.aios.etl.core.port.ResultCodec;
 import org.aios.etl.core.port.ResultRow;
 import org.aios.etl.core.spi.Collected;
 
-/** Encodes a record as its number in a list of all that were encoded. For one thread. */
-final class TrialCodec implements ResultCodec {
-    private final List<Record> records = new ArrayList<>();
+/** Encodes a record as its number in a list of all that were encoded. Thread-safe. */
+public final class TrialCodec implements ResultCodec {
+    private final List<Record> records = new CopyOnWriteArrayList<>();
 
     @Override
     public byte[] encodeRecord(Record value) {
         records.add(value);
-        return ByteBuffer.allocate(4).putInt(records.size() - 1).array();
+        return ByteBuffer.allocate(4).putInt(records.indexOf(value)).array();
     }
 
     @Override

@@ -10,20 +10,25 @@ import org.aios.etl.core.payment.Payer;
 import org.aios.etl.core.port.Scheduling;
 
 /** An operation that buys one thing and has nothing else to do. For one thread. */
-final class TrialPayer implements Payer {
+public final class TrialPayer implements Payer {
     private static final Duration LONGEST_WAIT = Duration.ofHours(10);
 
     private final Scheduling scheduling;
     private final Scheduling.Gate gate;
+    private final String run;
+    private final long end;
 
-    TrialPayer(Scheduling scheduling) {
+    /** Makes an operation of a run that may wait for ten hours. */
+    public TrialPayer(Scheduling scheduling, String run) {
         this.scheduling = scheduling;
+        this.run = run;
+        this.end = scheduling.ticks() + LONGEST_WAIT.toNanos();
         this.gate = scheduling.gate();
     }
 
     @Override
     public String run() {
-        return "run-1";
+        return run;
     }
 
     @Override
@@ -48,7 +53,7 @@ final class TrialPayer implements Payer {
 
     @Override
     public Duration waitLeft() {
-        Duration left = LONGEST_WAIT.minusNanos(scheduling.ticks());
+        Duration left = Duration.ofNanos(end - scheduling.ticks());
         return left.isNegative() ? Duration.ZERO : left;
     }
 

@@ -160,9 +160,12 @@ final class BudgetSchedule {
         public <V> V exclusively(java.util.function.Function<Books, V> step) throws IOException {
             scheduling.pass();
             V value = inner.exclusively(books -> {
-                long before = books.all().size();
+                int before = books.all().size();
+                Money committed = books.committed(payment -> true);
                 V made = step.apply(books);
-                check(books);
+                if (!books.committed(payment -> true).equals(committed)) {
+                    check(books);
+                }
                 if (books.all().size() > before) {
                     checkNewest(books);
                 }
