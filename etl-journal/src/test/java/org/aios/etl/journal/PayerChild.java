@@ -31,8 +31,8 @@ final class PayerChild {
             PaymentService payments =
                     new PaymentService(ledger, new GoodsCodec(), scheduling, Optional.of(Duration.ofSeconds(2)));
             out.println("started");
-            Paid<Goods> paid =
-                    payments.payOnce(new Purchase<>("key", Goods.class, List.of(shop)), new TrialPayer(scheduling, arguments[2]));
+            Paid<Goods> paid = payments.payOnce(
+                    new Purchase<>("key", Goods.class, List.of(shop)), new TrialPayer(scheduling, arguments[2]));
             out.println("paid %s %s %s".formatted(paid.value().lines().get(0), paid.cost(), paid.saved()));
         }
     }

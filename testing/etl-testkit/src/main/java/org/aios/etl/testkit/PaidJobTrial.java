@@ -60,7 +60,8 @@ final class PaidJobTrial<T extends Record> {
                 new PaymentService(new TrialLedger(ledger, this::step), codec, scheduling, Optional.empty());
         TrialJob<T> job = new TrialJob<>(contract.job(), this::step);
         try {
-            return Optional.of(service.payOnce(new Purchase<>(key, type(), List.of(job)), new TrialPayer(scheduling, "run-1")));
+            return Optional.of(
+                    service.payOnce(new Purchase<>(key, type(), List.of(job)), new TrialPayer(scheduling, "run-1")));
         } catch (CollectionException e) {
             if (e.code() == ErrorCode.PARKED && cannotBeAsked()) {
                 return Optional.empty();
