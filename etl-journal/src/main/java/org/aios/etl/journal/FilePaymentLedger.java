@@ -6,9 +6,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.aios.etl.core.port.Books;
@@ -29,15 +31,20 @@ import org.aios.etl.core.port.PaymentLedger;
 final class FilePaymentLedger implements PaymentLedger {
     private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
     private static final String ACCEPTED = ".accepted";
+    private static final long WORTH_COMPACTING = 4 << 20;
 
     private final Path path;
     private final LockFile lockFile;
-    private final FrameFile file;
     private final GroupedSync sync;
     private final Vault vault;
     private final ReentrantLock mutex = new ReentrantLock();
-    /** Guarded by the mutex, like the three below. */
+    /** Changed under the mutex; syncs read it without. */
+    private volatile FrameFile file;
+    /** Guarded by the mutex, like all below. */
     private final List<byte[]> added = new ArrayList<>();
+
+    /** Files that a compaction replaced; a sync may still be under way in one. */
+    private final List<FrameFile> replaced = new ArrayList<>();
 
     private Books books = empty();
     private boolean anyRecord;
@@ -48,7 +55,7 @@ final class FilePaymentLedger implements PaymentLedger {
         this.lockFile = lockFile;
         this.file = file;
         this.vault = vault;
-        this.sync = new GroupedSync(file::sync);
+        this.sync = new GroupedSync(() -> this.file.sync());
     }
 
     /** Opens the ledger in a folder; results older than the given time leave the vault, at most once a day. */
@@ -56,6 +63,7 @@ final class FilePaymentLedger implements PaymentLedger {
         try {
             PrivateFiles.directory(directory);
             FilePaymentLedger ledger = opened(directory);
+            ledger.compact(Instant.now(), WORTH_COMPACTING);
             ledger.vault.removeOlderThan(keepResults);
             return ledger;
         } catch (FileSystemException e) {
@@ -103,10 +111,62 @@ final class FilePaymentLedger implements PaymentLedger {
             checkOpen();
             sync.check();
             try (LockFile.Held held = lockFile.acquire(LONGEST_STEP)) {
-                checkInPlace();
-                file.readNew(this::take);
-                checkNoPaymentMissing();
+                readOn();
                 return applied(step);
+            }
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /** Reads what others added, also where they have replaced the file by a compacted one. */
+    private void readOn() throws IOException {
+        if (!file.inPlace()) {
+            takeReplacement();
+        }
+        file.readNew(this::take);
+        checkNoPaymentMissing();
+    }
+
+    private void takeReplacement() throws IOException {
+        if (!Files.exists(path)) {
+            throw notInPlace();
+        }
+        Books former = books;
+        FrameFile formerFile = file;
+        file = FrameFile.open(path);
+        try {
+            readAnew();
+            if (!LedgerCompaction.holdsAll(books, former)) {
+                throw notInPlace();
+            }
+            replaced.add(formerFile);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            file = formerFile;
+            books = former;
+            throw e;
+        }
+    }
+
+    private IOException notInPlace() {
+        return new IOException("The payment ledger %s was moved or deleted while in use; start again".formatted(path));
+    }
+
+    /**
+     * Leaves out attempts that cost nothing, if they are most of a file of at least so many bytes, and there is room.
+     * Everybody else who has the ledger open goes on with the new file.
+     */
+    void compact(Instant now, long worthwhile) throws IOException {
+        mutex.lock();
+        try (LockFile.Held held = lockFile.acquire(LONGEST_STEP)) {
+            readOn();
+            Set<String> idle = LedgerCompaction.idle(books, now);
+            boolean worth =
+                    file.length() >= worthwhile && 2 * idle.size() > books.all().size();
+            if (worth && path.toFile().getUsableSpace() > file.length()) {
+                LedgerCompaction.rewrite(path, idle);
+                takeReplacement();
             }
         } finally {
             mutex.unlock();
@@ -187,13 +247,6 @@ final class FilePaymentLedger implements PaymentLedger {
         }
     }
 
-    private void checkInPlace() throws IOException {
-        if (!file.inPlace()) {
-            throw new IOException(
-                    "The payment ledger %s was moved or deleted while in use; start again".formatted(path));
-        }
-    }
-
     @Override
     public void awaitDurable() throws IOException {
         sync.await();
@@ -229,6 +282,9 @@ final class FilePaymentLedger implements PaymentLedger {
             if (!closed) {
                 closed = true;
                 file.close();
+                for (FrameFile former : replaced) {
+                    former.close();
+                }
                 lockFile.close();
             }
         } finally {

@@ -5,7 +5,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,14 +31,16 @@ final class FrameFile implements Closeable {
 
     private final Path path;
     private final RandomAccessFile file;
+    private final Optional<Object> key;
     private final Set<Path> damages = new LinkedHashSet<>();
     private long end;
     private byte[] window = {};
     private long windowStart;
 
-    private FrameFile(Path path, RandomAccessFile file) {
+    private FrameFile(Path path, RandomAccessFile file) throws IOException {
         this.path = path;
         this.file = file;
+        this.key = key(path);
     }
 
     /** Opens a file, created if missing. Nothing is read yet. */
@@ -61,7 +65,18 @@ final class FrameFile implements Closeable {
 
     /** Returns whether the name still leads to this file: nobody deleted or replaced it. */
     boolean inPlace() throws IOException {
-        return path.toFile().length() == file.length();
+        try {
+            Optional<Object> there = key(path);
+            return key.isPresent() ? key.equals(there) : path.toFile().length() == file.length();
+        } catch (NoSuchFileException deleted) {
+            return false;
+        }
+    }
+
+    /** What tells a file from another of the same name, where the system has something like that. */
+    private static Optional<Object> key(Path path) throws IOException {
+        return Optional.ofNullable(
+                Files.readAttributes(path, BasicFileAttributes.class).fileKey());
     }
 
     /** Begins again with the first record. */
