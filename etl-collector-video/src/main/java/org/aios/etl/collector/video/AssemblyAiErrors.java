@@ -36,6 +36,15 @@ final class AssemblyAiErrors {
         return turnedAway || refused ? Optional.of(refusal("submitting the job", answer)) : Optional.empty();
     }
 
+    /** The job is to be submitted at once without telling speakers apart. */
+    static CollectionException withoutSpeakers(Answer answer) {
+        return CollectionException.retryAfter(
+                ErrorCode.REMOTE_ERROR,
+                "Transcribing with AssemblyAI: speakers cannot be told apart in this language (%s)"
+                        .formatted(answer.complaint()),
+                Duration.ZERO);
+    }
+
     /** Why a question, which costs nothing, was not answered. */
     static CollectionException question(String doing, Answer answer) {
         return refusal(doing, answer);

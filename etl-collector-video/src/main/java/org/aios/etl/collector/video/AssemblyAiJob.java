@@ -41,6 +41,7 @@ final class AssemblyAiJob implements PaidJob<Transcript> {
     private final AssemblyAiPrices prices;
     private final AssemblyAiRecentJobs recent;
     private Optional<String> submitted = Optional.empty();
+    private boolean speakers;
 
     AssemblyAiJob(
             AssemblyAiApi api,
@@ -50,6 +51,7 @@ final class AssemblyAiJob implements PaidJob<Transcript> {
             AssemblyAiRecentJobs recent) {
         this.api = api;
         this.order = order;
+        this.speakers = order.speakerLabels();
         this.config = config;
         this.prices = prices;
         this.recent = recent;
@@ -116,9 +118,10 @@ final class AssemblyAiJob implements PaidJob<Transcript> {
     public Submission<Transcript> submit(Intent intent) throws CollectionException {
         submitted = Optional.of(intent.reference());
         try {
-            Answer answer = api.create(order.request(intent.reference(), order.speakerLabels()));
-            if (order.speakerLabels() && lacksSpeakers(answer)) {
-                answer = api.create(order.request(intent.reference(), false));
+            Answer answer = api.create(order.request(intent.reference(), speakers));
+            if (speakers && lacksSpeakers(answer)) {
+                speakers = false;
+                return new Submission.Refused<>(AssemblyAiErrors.withoutSpeakers(answer));
             }
             Submission<Transcript> submission = submission(answer);
             if (submission instanceof Submission.Accepted<Transcript> accepted) {
@@ -151,7 +154,10 @@ final class AssemblyAiJob implements PaidJob<Transcript> {
                         .formatted(answer.complaint()));
     }
 
-    /** The provider refuses the whole job, for sure and unbilled, when it cannot tell speakers apart in a language. */
+    /**
+     * The provider refuses the whole job, for sure and unbilled, when it cannot tell speakers apart in a language. The next
+     * intent asks for none: one intent is one POST, so that it is clear which of them an answer belongs to.
+     */
     private static boolean lacksSpeakers(Answer answer) {
         return answer.status() == 400
                 && answer.complaint().contains("speaker_labels")

@@ -91,6 +91,10 @@ class AssemblyAiJobTest {
     void aLanguageWithoutSpeakersIsSubmittedWithoutThem() throws CollectionException {
         provider.troubles.add(Trouble.NO_SPEAKERS);
         AssemblyAiJob job = job("xh", true, TEN_MINUTES);
+        assertThat(job.submit(intent()))
+                .isInstanceOfSatisfying(
+                        Submission.Refused.class,
+                        refused -> assertThat(refused.why().retryAfter()).contains(Duration.ZERO));
         assertThat(job.submit(intent())).isEqualTo(new Submission.Accepted<>("job-1"));
         assertThat(provider.jobs.get("job-1").path("speaker_labels").asBoolean())
                 .isFalse();

@@ -67,7 +67,12 @@ public record Payment(
 
     Payment with(LedgerRecord line) {
         if (line instanceof LedgerRecord.Submitted submitted) {
-            return new Payment(opened, Optional.of(submitted.providerId()), settled, ended);
+            // An id that comes late proves that the job was not absent: it is open after all, and counts.
+            return new Payment(
+                    opened,
+                    Optional.of(submitted.providerId()),
+                    settled,
+                    ended.filter(line -> line.end() != LedgerRecord.End.ABSENT));
         }
         if (line instanceof LedgerRecord.Settled done) {
             return new Payment(opened, providerId, Optional.of(done), Optional.empty());
