@@ -13,7 +13,6 @@ import org.aios.etl.core.batch.BatchRun;
 import org.aios.etl.core.batch.RowRenderer;
 import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.model.CollectionException;
-import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Outcome;
 import org.aios.etl.core.model.Timing;
 import org.aios.etl.core.pipeline.CostEstimate;
@@ -78,11 +77,7 @@ public final class CollectionService {
             Class<R> document = (Class<R>) tool.descriptor().document();
             return engine.codec().decode(success.encoded(), document);
         }
-        if (outcome instanceof Outcome.Failure failure) {
-            throw new CollectionException(failure.code(), failure.message());
-        }
-        Outcome.Skipped skipped = (Outcome.Skipped) outcome;
-        throw new CollectionException(skipped.code(), skipped.message());
+        throw new CollectionException(outcome.why().orElseThrow(), outcome.explanation());
     }
 
     /**
@@ -222,24 +217,16 @@ public final class CollectionService {
 
     private void tell(Subject subject, Finished finished, Scheduling scheduling) {
         Outcome outcome = finished.outcome;
-        Status status = outcome instanceof Outcome.Success
-                ? Status.OK
-                : outcome instanceof Outcome.Failure ? Status.FAILED : Status.SKIPPED;
-        Optional<ErrorCode> code = outcome instanceof Outcome.Failure failure
-                ? Optional.of(failure.code())
-                : outcome instanceof Outcome.Skipped skipped ? Optional.of(skipped.code()) : Optional.empty();
-        org.aios.etl.core.model.CacheInfo cache =
-                outcome instanceof Outcome.Success success ? success.cache() : org.aios.etl.core.model.CacheInfo.MISS;
         listeners.on(new CollectionEvent.SourceFinished(
                 scheduling.clock().instant(),
                 subject,
-                status,
-                code,
+                Status.of(outcome),
+                outcome.why(),
                 outcome.attempts(),
                 outcome.cost(),
-                cache.saved(),
-                cache.savedBy(),
-                cache.hit(),
+                outcome.cacheInfo().saved(),
+                outcome.cacheInfo().savedBy(),
+                outcome.cacheInfo().hit(),
                 finished.timing));
     }
 

@@ -3,30 +3,26 @@ package org.aios.etl.journal;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.aios.etl.core.port.JournalProvider.RunHeader;
 import org.aios.etl.core.port.RunJournal;
-import org.aios.etl.journal.RunIndex.Place;
+import org.aios.etl.journal.RunIndex.Noted;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The results file of a run, and beside it the index {@code run.journal}. Thread-safe.
  *
  * <p>Why a committed row survives kill -9: commit returns after both writes were handed to the operating system, first the
- * row, then its index record. A row without a record is cut off at the next opening; a record whose row does not verify is
- * dropped there, and its source runs again. Against power loss both files are brought to the disk within a second, and by
- * {@code finish}. Finishing replaces first the results, then the index; an index left behind by a crash between the two
- * finds its rows again by their checksums.
+ * rows, then their index records. A row without a record is cut off at the next opening; a record whose row does not verify
+ * is dropped there, and its source runs again. Against power loss both files are brought to the disk within a second, and by
+ * {@code finish}.
  */
 final class FileRunJournal implements RunJournal {
     private static final String INDEX = "run.journal";
@@ -39,14 +35,17 @@ final class FileRunJournal implements RunJournal {
     private final Path indexPath;
     private final RowFile rows;
     private final List<Closeable> lock;
-    private final RunIndex index = new RunIndex();
+    private final RunIndex index;
+    private final OrderPart.Collector order = new OrderPart.Collector();
     private final ReentrantLock mutex = new ReentrantLock();
     private final Condition uncertain = mutex.newCondition();
     private final Condition ending = mutex.newCondition();
+    private final FrameFile file;
     /** Guarded by the mutex, like all below. */
     private RunHeader header;
 
-    private FrameFile file;
+    /** Where the rows of an order stood before, while the index is read. */
+    private long[] formerOffsets = {};
 
     private boolean resumed;
     private boolean dirty;
@@ -57,6 +56,7 @@ final class FileRunJournal implements RunJournal {
         this.directory = directory;
         this.indexPath = directory.resolve(INDEX);
         this.file = file;
+        this.index = new RunIndex(file::record);
         this.rows = rows;
         this.header = header;
         this.lock = lock;
@@ -95,8 +95,7 @@ final class FileRunJournal implements RunJournal {
         }
         if (resumed) {
             file.cutTail();
-            index.replaceAll(rows.verified(index.all()));
-            rows.cut(index.all().stream().mapToLong(Place::end).max().orElse(0));
+            dropUnverified();
             return;
         }
         file.clear();
@@ -113,9 +112,60 @@ final class FileRunJournal implements RunJournal {
                 Format.RUN.check(in, indexPath);
                 header = new RunHeader(Wire.text(in), Wire.text(in), Wire.text(in));
             } else if (kind == RunIndex.ENTRY) {
-                index.put(RunIndex.decode(in));
+                index.put(Noted.decoded(in), file.end() - Frames.HEADER - payload.length);
+            } else if (kind == RunIndex.ORDER) {
+                order.add(OrderPart.decoded(in)).ifPresent(this::rearrange);
             }
             resumed = true;
+        }
+    }
+
+    /** What an end of the run did to the results file, or was about to do when it was killed. */
+    private void rearrange(List<OrderPart.Row> wanted) {
+        int[] known = new int[wanted.size()];
+        long[] starts = new long[wanted.size()];
+        formerOffsets = new long[wanted.size()];
+        int count = 0;
+        long next = 0;
+        for (OrderPart.Row row : wanted) {
+            Optional<Integer> at = index.identified(row.number(), row.check());
+            if (at.isPresent()) {
+                known[count] = at.get();
+                starts[count] = next;
+                formerOffsets[count] = row.formerOffset();
+                count++;
+            }
+            next += row.length() + 1L;
+        }
+        index.rearrange(Arrays.copyOf(known, count), Arrays.copyOf(starts, count));
+    }
+
+    /** A row that is not at its place stands where it stood before, if the end of a run was killed in the middle. */
+    private void dropUnverified() throws IOException {
+        RowWindow window = rows.window();
+        int[] found = new int[index.size()];
+        long[] starts = new long[index.size()];
+        int count = 0;
+        boolean displaced = false;
+        long end = 0;
+        for (int at = 0; at < index.size(); at++) {
+            long offset = index.offset(at);
+            if (!window.holds(offset, index.length(at), index.check(at))) {
+                offset = at < formerOffsets.length ? formerOffsets[at] : -1;
+                if (!window.holds(offset, index.length(at), index.check(at))) {
+                    continue;
+                }
+                displaced = true;
+            }
+            found[count] = at;
+            starts[count++] = offset;
+            end = Math.max(end, offset + index.length(at) + 1);
+        }
+        index.rearrange(Arrays.copyOf(found, count), Arrays.copyOf(starts, count));
+        rows.cut(end);
+        formerOffsets = new long[0];
+        if (displaced) {
+            putIntoOrder(index.all());
         }
     }
 
@@ -128,24 +178,46 @@ final class FileRunJournal implements RunJournal {
     }
 
     @Override
-    public void commit(Entry entry) throws IOException {
+    public void commit(List<Entry> entries) throws IOException {
+        entries.forEach(FileRunJournal::checkOneLine);
         mutex.lock();
         try {
             checkUsable();
-            checkOneLine(entry);
             long before = rows.end();
-            Place place = Place.of(entry, rows.append(entry.row()));
-            try {
-                file.append(List.of(RunIndex.encode(place)));
-            } catch (IOException e) {
-                rows.cut(before);
-                throw e;
+            long offset = before;
+            List<Noted> noted = new ArrayList<>(entries.size());
+            for (Entry entry : entries) {
+                byte[] row = entry.row();
+                noted.add(new Noted(
+                        entry.id(),
+                        entry.key(),
+                        entry.summary(),
+                        offset,
+                        row.length,
+                        RowWindow.check(row, 0, row.length)));
+                offset += row.length + 1L;
             }
-            index.put(place);
+            rows.append(entries.stream().map(Entry::row).toList());
+            note(entries, noted, before);
             dirty = true;
             uncertain.signal();
         } finally {
             mutex.unlock();
+        }
+    }
+
+    private void note(List<Entry> entries, List<Noted> noted, long rowsBefore) throws IOException {
+        List<byte[]> records = noted.stream().map(Noted::encoded).toList();
+        long place = file.end();
+        try {
+            file.append(records);
+        } catch (IOException e) {
+            rows.cut(rowsBefore);
+            throw e;
+        }
+        for (int i = 0; i < noted.size(); i++) {
+            index.ofThisStart(index.put(noted.get(i), place), entries.get(i).position());
+            place += Frames.HEADER + records.get(i).length;
         }
     }
 
@@ -158,9 +230,24 @@ final class FileRunJournal implements RunJournal {
     }
 
     @Override
+    public void keep(String id, long position) throws IOException {
+        mutex.lock();
+        try {
+            checkUsable();
+            int at = index.byId(id);
+            if (at >= 0) {
+                index.ofThisStart(at, position);
+            }
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    @Override
     public Optional<Entry> byId(String id) throws IOException {
         mutex.lock();
         try {
+            checkUsable();
             return entry(index.byId(id));
         } finally {
             mutex.unlock();
@@ -171,70 +258,51 @@ final class FileRunJournal implements RunJournal {
     public Optional<Entry> byKey(String key) throws IOException {
         mutex.lock();
         try {
+            checkUsable();
             return entry(index.byKey(key));
         } finally {
             mutex.unlock();
         }
     }
 
-    private Optional<Entry> entry(Optional<Place> place) throws IOException {
-        checkUsable();
-        return place.isEmpty() ? Optional.empty() : rows.read(place.get()).map(place.get()::with);
+    private Optional<Entry> entry(int at) throws IOException {
+        if (at < 0) {
+            return Optional.empty();
+        }
+        byte[] row = rows.read(index.offset(at), index.length(at));
+        if (RowWindow.check(row, 0, row.length) != index.check(at)) {
+            throw new IOException(
+                    "A row of %s was changed by somebody else while the run is open".formatted(directory));
+        }
+        return Optional.of(index.noted(at).with(index.position(at), row));
     }
 
     @Override
-    public void finish(Iterable<String> order) throws IOException {
+    public void finish() throws IOException {
         mutex.lock();
         try {
             checkUsable();
-            List<Place> wanted = inOrder(order);
-            if (inPlace(wanted)) {
+            int[] wanted = index.inOrder();
+            if (index.inPlace(wanted, rows.end())) {
                 sync();
             } else {
-                List<Place> moved = rows.rewrite(wanted);
-                index.replaceAll(moved);
-                replaceIndex();
+                putIntoOrder(wanted);
             }
         } finally {
             mutex.unlock();
         }
     }
 
-    private List<Place> inOrder(Iterable<String> order) {
-        Set<String> ids = new LinkedHashSet<>();
-        order.forEach(ids::add);
-        List<Place> wanted = new ArrayList<>();
-        ids.forEach(id -> index.byId(id).ifPresent(wanted::add));
-        return wanted;
-    }
-
-    /** Returns whether the results file consists of exactly these rows already. */
-    private boolean inPlace(List<Place> wanted) {
-        long next = 0;
-        for (Place place : wanted) {
-            if (place.offset() != next) {
-                return false;
-            }
-            next = place.end();
-        }
-        return next == rows.end() && wanted.size() == index.all().size();
-    }
-
-    private void replaceIndex() throws IOException {
-        Path begun = indexPath.resolveSibling(INDEX + ".begun");
-        Files.deleteIfExists(begun);
-        try (FrameFile next = FrameFile.open(begun)) {
-            next.append(List.of(encoded(header)));
-            for (Place place : index.all()) {
-                next.append(List.of(RunIndex.encode(place)));
-            }
-            next.sync();
-        }
-        Files.move(begun, indexPath, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        PrivateFiles.syncDirectory(directory);
-        file.close();
-        file = FrameFile.open(indexPath);
-        file.readNew(payload -> {});
+    /**
+     * The order is written down, durably, before the file is replaced: whoever opens the run after a crash between the two
+     * finds every row at the one place or the other.
+     */
+    private void putIntoOrder(int[] wanted) throws IOException {
+        rows.prepare(index, wanted);
+        file.append(index.encodedOrder(wanted));
+        file.sync();
+        rows.replace();
+        index.rearrange(wanted);
         dirty = false;
     }
 

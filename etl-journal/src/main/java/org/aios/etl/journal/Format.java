@@ -6,18 +6,18 @@ import java.nio.file.Path;
 
 /** The first record of a file: what it is and in which version. */
 enum Format {
-    LEDGER("etl payment ledger"),
-    RUN("etl run journal");
+    LEDGER("etl payment ledger", 1),
+    RUN("etl run journal", 2);
 
     /** The kind of record that a header is; no other record begins with it. */
     static final int HEADER = 0;
 
-    private static final int VERSION = 1;
-
     private final String title;
+    private final int version;
 
-    Format(String title) {
+    Format(String title, int version) {
         this.title = title;
+        this.version = version;
     }
 
     /** Returns a header without further content. */
@@ -29,28 +29,28 @@ enum Format {
     byte[] header(Wire.Part content) {
         return Wire.bytes(out -> {
             out.writeByte(HEADER);
-            out.writeInt(VERSION);
+            out.writeInt(version);
             Wire.text(out, title);
             content.write(out);
         });
     }
 
-    /** Reads a header from behind its kind; refuses files of other kinds and of later releases. */
+    /** Reads a header from behind its kind; refuses files of other kinds and releases. */
     void check(DataInputStream in, Path file) throws IOException {
-        int version = in.readInt();
+        int written = in.readInt();
         String found = Wire.text(in);
         if (!found.equals(title)) {
             throw new IOException("Opening %s: it is an %s, not an %s".formatted(file, found, title));
         }
-        if (version < VERSION) {
-            throw new IOException(
-                    "Opening %s: it has the format %d, which this release does not read (it knows %d); nothing was changed. Restore the right file, or use the release that wrote it"
-                            .formatted(file, version, VERSION));
-        }
-        if (version > VERSION) {
+        if (written > version) {
             throw new IOException(
                     "Opening %s: it was written by a later release (format %d; this one knows %d); update etl"
-                            .formatted(file, version, VERSION));
+                            .formatted(file, written, version));
+        }
+        if (written < version) {
+            throw new IOException(
+                    "Opening %s: it was written by an earlier release (format %d; this one knows %d); nothing was changed. Use that release, or move the file away to start anew"
+                            .formatted(file, written, version));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -103,6 +104,21 @@ final class FrameFile implements Closeable {
             }
         }
         window = new byte[0];
+    }
+
+    /** Returns the record that begins at an offset. */
+    byte[] record(long offset) throws IOException {
+        ByteBuffer header = ByteBuffer.wrap(read(offset, Frames.HEADER));
+        int magic = header.getInt();
+        int length = header.getInt();
+        int checksum = header.getInt();
+        if (magic == Frames.MAGIC && length >= 0 && offset + Frames.HEADER + length <= end) {
+            byte[] payload = read(offset + Frames.HEADER, length);
+            if (Frames.checksum(payload) == checksum) {
+                return payload;
+            }
+        }
+        throw new IOException("The record at byte %d of %s is damaged".formatted(offset, path));
     }
 
     /** Adds records with one write. If it fails, none of them is there. Everything must have been read before. */

@@ -1,28 +1,19 @@
 package org.aios.etl.journal;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.aios.etl.journal.RunIndex.Place;
 
 /** The results file: one row per line. For one thread at a time. */
 final class RowFile implements Closeable {
-    private static final int STEP = 64 << 10;
+    private static final int STEP = 1 << 18;
 
     private final Path path;
     private RandomAccessFile file;
@@ -55,20 +46,24 @@ final class RowFile implements Closeable {
         end = offset;
     }
 
-    /** Adds a row with one write and returns where it begins. If that fails, nothing of it stays. */
-    long append(byte[] row) throws IOException {
-        byte[] line = Arrays.copyOf(row, row.length + 1);
-        line[row.length] = '\n';
-        long offset = end;
+    /** Adds rows with one write, the first at {@link #end}. If that fails, nothing of them stays. */
+    void append(List<byte[]> rows) throws IOException {
+        int length = rows.stream().mapToInt(row -> row.length + 1).reduce(0, Math::addExact);
+        byte[] lines = new byte[length];
+        int at = 0;
+        for (byte[] row : rows) {
+            System.arraycopy(row, 0, lines, at, row.length);
+            at += row.length + 1;
+            lines[at - 1] = '\n';
+        }
         try {
-            file.seek(offset);
-            file.write(line);
+            file.seek(end);
+            file.write(lines);
         } catch (IOException e) {
-            takeBack(offset, e);
+            takeBack(end, e);
             throw new IOException("Writing %s failed: %s".formatted(path, e.getMessage()), e);
         }
-        end += line.length;
-        return offset;
+        end += length;
     }
 
     private void takeBack(long offset, IOException failure) {
@@ -79,81 +74,53 @@ final class RowFile implements Closeable {
         }
     }
 
-    /** Returns the row at a place, if it is still what was written there, line feed included. */
-    Optional<byte[]> read(Place place) throws IOException {
-        if (place.offset() < 0 || place.length() < 0 || place.end() > file.length()) {
-            return Optional.empty();
-        }
-        byte[] line = new byte[place.length() + 1];
-        file.seek(place.offset());
-        file.readFully(line);
-        byte[] row = Arrays.copyOf(line, place.length());
-        return line[place.length()] == '\n' && place.fits(row) ? Optional.of(row) : Optional.empty();
+    /** Returns the row at an offset. */
+    byte[] read(long offset, int length) throws IOException {
+        byte[] row = new byte[length];
+        file.seek(offset);
+        file.readFully(row);
+        return row;
     }
 
-    /**
-     * Returns the places whose rows are there. A row that is not at its place may stand elsewhere: the file is put into
-     * order and replaced before its index, and a crash may fall between.
-     */
-    List<Place> verified(Collection<Place> places) throws IOException {
-        List<Place> found = new ArrayList<>();
-        Optional<Map<String, Long>> lines = Optional.empty();
-        for (Place place : places) {
-            if (read(place).isPresent()) {
-                found.add(place);
-            } else {
-                lines = lines.isPresent() ? lines : Optional.of(lines());
-                Optional.ofNullable(lines.get().get(HexFormat.of().formatHex(place.checksum())))
-                        .ifPresent(offset -> found.add(place.at(offset)));
-            }
-        }
-        return found;
+    /** Opens a view for many rows, good until the next change. */
+    RowWindow window() throws IOException {
+        return new RowWindow(file);
     }
 
-    private Map<String, Long> lines() throws IOException {
-        Map<String, Long> lines = new HashMap<>();
-        try (InputStream in = new BufferedInputStream(new FileInputStream(path.toFile()), STEP)) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            long start = 0;
-            for (int next = in.read(); next >= 0; next = in.read()) {
-                if (next == '\n') {
-                    lines.put(HexFormat.of().formatHex(RunIndex.checksumOf(line.toByteArray())), start);
-                    start += line.size() + 1;
-                    line.reset();
-                } else {
-                    line.write(next);
-                }
-            }
-        }
-        return lines;
-    }
-
-    /** Replaces the file in one step by the given rows in their order; returns their new places. */
-    List<Place> rewrite(List<Place> order) throws IOException {
-        Path begun = path.resolveSibling(path.getFileName() + ".begun");
-        List<Place> moved = new ArrayList<>();
+    /** Writes the given rows one behind the other beside the file, durably; {@link #replace} puts it in its place. */
+    void prepare(RunIndex index, int[] order) throws IOException {
+        Path begun = begun();
         Files.deleteIfExists(begun);
-        try (RandomAccessFile out =
-                new RandomAccessFile(PrivateFiles.file(begun).toFile(), "rw")) {
-            for (Place place : order) {
-                moved.add(place.at(out.getFilePointer()));
-                Ranges.copy(file, place.offset(), place.length(), out);
-                out.write('\n');
+        RowWindow rows = window();
+        try (FileOutputStream out =
+                        new FileOutputStream(PrivateFiles.file(begun).toFile());
+                OutputStream buffered = new BufferedOutputStream(out, STEP)) {
+            for (int at : order) {
+                rows.copy(index.offset(at), index.length(at), buffered);
             }
+            buffered.flush();
             out.getFD().sync();
         } catch (IOException e) {
             Files.deleteIfExists(begun);
             throw new IOException("Putting %s into order failed: %s".formatted(path, e.getMessage()), e);
         }
-        Files.move(begun, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Replaces the file in one step by what was prepared. */
+    void replace() throws IOException {
+        Files.move(begun(), path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         PrivateFiles.syncDirectory(folderOf(path));
         RandomAccessFile former = file;
         file = new RandomAccessFile(path.toFile(), "rw");
         end = file.length();
         former.close();
-        return moved;
     }
 
+    private Path begun() {
+        return path.resolveSibling(path.getFileName() + ".begun");
+    }
+
+    /** Returns where the next row goes. */
     long end() {
         return end;
     }

@@ -51,7 +51,7 @@ class FileRunJournalTest implements RunJournalContract {
     void finishKeepsTheHeader() throws IOException {
         commit("a", "b");
         try (RunJournal journal = open()) {
-            journal.finish(List.of("b", "a"));
+            finish(journal, "b", "a");
         }
         OpenedRun again = run(SECOND, true);
         again.journal().close();
@@ -72,7 +72,7 @@ class FileRunJournalTest implements RunJournalContract {
     @Test
     void runThatIsOpenCannotBeOpenedAgain() throws IOException {
         try (RunJournal journal = open()) {
-            journal.commit(entry("a"));
+            journal.commit(List.of(entry("a")));
             assertThatThrownBy(this::open)
                     .isInstanceOf(RunInUseException.class)
                     .hasMessageContaining(folder.toString())
@@ -130,29 +130,58 @@ class FileRunJournalTest implements RunJournalContract {
     }
 
     @Test
-    void crashBetweenResultsAndIndexOfFinishLosesNothing() throws IOException {
+    void crashBetweenOrderAndResultsOfFinishLosesNothing() throws IOException {
         commit("a", "b", "c");
-        byte[] former = Files.readAllBytes(index());
+        byte[] former = Files.readAllBytes(results());
         try (RunJournal journal = open()) {
-            journal.finish(List.of("c", "a", "b"));
+            finish(journal, "c", "a", "b");
         }
-        Files.write(index(), former);
+        Files.write(results(), former);
         checkThere("a", "b", "c");
-        try (RunJournal journal = open()) {
-            journal.finish(List.of("c", "a", "b"));
-        }
         assertThat(rows()).containsExactly(text("c"), text("a"), text("b"));
+        commit("a");
+        Files.write(results(), former);
+        try (RunJournal journal = open()) {
+            finish(journal, "b", "c");
+        }
+        assertThat(rows()).containsExactly(text("b"), text("c"));
+    }
+
+    @Test
+    void everyCutOfAnOrderLeavesEveryRow() throws IOException {
+        commit("a", "b", "c");
+        byte[] formerRows = Files.readAllBytes(results());
+        int formerIndex = (int) Files.size(index());
+        try (RunJournal journal = open()) {
+            finish(journal, "c", "b", "a");
+        }
+        byte[] wholeIndex = Files.readAllBytes(index());
+        for (int length = formerIndex; length <= wholeIndex.length; length++) {
+            Files.write(index(), Arrays.copyOf(wholeIndex, length));
+            Files.write(results(), formerRows);
+            checkThere("a", "b", "c");
+        }
+    }
+
+    @Test
+    void runOfAnEarlierReleaseIsRefused() throws IOException {
+        commit("a");
+        byte[] bytes = Files.readAllBytes(index());
+        byte[] payload = Arrays.copyOfRange(bytes, Frames.HEADER, Frames.HEADER + bytes[7]);
+        payload[4] = 1;
+        Files.write(index(), Frames.frame(payload));
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("earlier release");
     }
 
     @Test
     void finishingAFinishedRunChangesNothing() throws IOException {
         commit("a", "b");
         try (RunJournal journal = open()) {
-            journal.finish(List.of("b", "a"));
+            finish(journal, "b", "a");
         }
         Object before = Files.getAttribute(results(), "unix:ino");
         try (RunJournal journal = open()) {
-            journal.finish(List.of("b", "a"));
+            finish(journal, "b", "a");
         }
         assertThat(Files.getAttribute(results(), "unix:ino")).isEqualTo(before);
     }
@@ -160,7 +189,7 @@ class FileRunJournalTest implements RunJournalContract {
     @Test
     void rowWithALineFeedIsRefused() throws IOException {
         try (RunJournal journal = open()) {
-            assertThatThrownBy(() -> journal.commit(new Entry("a", "k", new byte[0], "{\n}".getBytes())))
+            assertThatThrownBy(() -> journal.commit(List.of(new Entry("a", "k", 0, new byte[0], "{\n}".getBytes()))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("line feed");
         }
@@ -171,7 +200,7 @@ class FileRunJournalTest implements RunJournalContract {
         RunJournal journal = open();
         journal.close();
         journal.close();
-        assertThatThrownBy(() -> journal.commit(entry("a"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> journal.commit(List.of(entry("a")))).isInstanceOf(IOException.class);
     }
 
     private OpenedRun run(RunHeader header, boolean resume) throws IOException {
@@ -189,9 +218,16 @@ class FileRunJournalTest implements RunJournalContract {
     private void commit(String... ids) throws IOException {
         try (RunJournal journal = open()) {
             for (String id : ids) {
-                journal.commit(entry(id));
+                journal.commit(List.of(entry(id)));
             }
         }
+    }
+
+    private static void finish(RunJournal journal, String... order) throws IOException {
+        for (int i = 0; i < order.length; i++) {
+            journal.keep(order[i], i);
+        }
+        journal.finish();
     }
 
     private void checkThere(String... ids) throws IOException {
@@ -204,7 +240,7 @@ class FileRunJournalTest implements RunJournalContract {
     }
 
     private static Entry entry(String id) {
-        return new Entry(id, "key-" + id, id.getBytes(), text(id).getBytes(StandardCharsets.UTF_8));
+        return new Entry(id, "key-" + id, 0, id.getBytes(), text(id).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(String id) {

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.aios.etl.core.port.JournalProvider.RunHeader;
 import org.aios.etl.core.port.RunJournal;
 import org.aios.etl.core.port.RunJournal.Entry;
@@ -25,10 +24,13 @@ final class RunChild {
                 .run(folder, folder.resolve("results.jsonl"), header, true)
                 .journal()) {
             for (int i = Integer.parseInt(arguments[1]); ; i++) {
-                journal.commit(entry(i));
+                journal.commit(List.of(entry(i)));
                 out.print(i + "\n");
                 if (i % ROWS_PER_FINISH == 0) {
-                    journal.finish(descending(i));
+                    for (int id = 0; id <= i; id++) {
+                        journal.keep("id-" + id, i - id);
+                    }
+                    journal.finish();
                 }
             }
         } catch (IOException e) {
@@ -36,14 +38,9 @@ final class RunChild {
         }
     }
 
-    private static List<String> descending(int last) {
-        return IntStream.rangeClosed(0, last)
-                .mapToObj(number -> "id-" + (last - number))
-                .toList();
-    }
-
     static Entry entry(int number) {
         String row = "{\"id\":\"id-%d\",\"text\":\"%s\"}".formatted(number, "x".repeat(number * 37 % 5_000));
-        return new Entry("id-" + number, "key-" + number, new byte[] {1, 2, 3}, row.getBytes(StandardCharsets.UTF_8));
+        return new Entry(
+                "id-" + number, "key-" + number, 0, new byte[] {1, 2, 3}, row.getBytes(StandardCharsets.UTF_8));
     }
 }

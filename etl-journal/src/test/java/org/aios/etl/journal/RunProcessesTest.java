@@ -53,8 +53,10 @@ class RunProcessesTest {
                         .as("row %d", i)
                         .isEqualTo(RunChild.entry(i).row());
             }
-            journal.finish(
-                    IntStream.range(0, count).mapToObj(number -> "id-" + number).toList());
+            for (int i = 0; i < count; i++) {
+                journal.keep("id-" + i, i);
+            }
+            journal.finish();
         }
         assertThat(Files.readAllLines(folder.resolve("results.jsonl")))
                 .containsExactlyElementsOf(IntStream.range(0, count)

@@ -63,7 +63,17 @@ public final class Pages implements RunJournal {
     }
 
     @Override
-    public void commit(Entry entry) throws IOException {
+    public void commit(List<Entry> entries) throws IOException {
+        BigDecimal listPrices = BigDecimal.ZERO;
+        for (Entry entry : entries) {
+            listPrices = listPrices.add(write(entry));
+        }
+        journal.commit(entries);
+        listPriceNanos.add(listPrices.movePointRight(NANO_DIGITS).longValue());
+    }
+
+    /** Writes the page of a source and returns its list price. */
+    private BigDecimal write(Entry entry) throws IOException {
         Row row = read(entry.row());
         Path parent = folder.resolve(commands.getOrDefault(row.tool, UNKNOWN));
         Files.createDirectories(parent);
@@ -75,8 +85,7 @@ public final class Pages implements RunJournal {
         } else {
             Files.deleteIfExists(page);
         }
-        journal.commit(entry);
-        listPriceNanos.add(row.listPrice.movePointRight(NANO_DIGITS).longValue());
+        return row.listPrice;
     }
 
     /** Returns what the committed sources would have cost at their providers' list prices, had there been no captions. */
@@ -95,8 +104,13 @@ public final class Pages implements RunJournal {
     }
 
     @Override
-    public void finish(Iterable<String> order) throws IOException {
-        journal.finish(order);
+    public void keep(String id, long position) throws IOException {
+        journal.keep(id, position);
+    }
+
+    @Override
+    public void finish() throws IOException {
+        journal.finish();
     }
 
     @Override

@@ -4,9 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.aios.etl.core.model.CacheInfo;
 import org.aios.etl.core.model.Outcome;
-import org.aios.etl.core.model.Provenance;
 import org.aios.etl.core.model.Timing;
 import org.aios.etl.core.pipeline.Identifier;
 import org.aios.etl.core.pipeline.Tool;
@@ -22,11 +20,11 @@ public final class RowRenderer {
     /** Returns a request by its snake_case names, without secrets. */
     public static <Q extends Record & Request<R>, R extends Record> Map<String, Object> input(
             Tool<Q, R> tool, Record request) {
-        Map<String, Object> input = new LinkedHashMap<>();
-        tool.schema()
-                .toMap(tool.descriptor().request().cast(request))
-                .forEach((name, value) -> input.put(name, withoutCredentials(value)));
-        return input;
+        Map<String, Object> input =
+                tool.schema().toMap(tool.descriptor().request().cast(request));
+        Map<String, Object> clean = new LinkedHashMap<>(2 * input.size());
+        input.forEach((name, value) -> clean.put(name, withoutCredentials(value)));
+        return clean;
     }
 
     private static Object withoutCredentials(Object value) {
@@ -40,21 +38,25 @@ public final class RowRenderer {
 
     static ResultRow row(
             SourceItem item, Map<String, Object> input, Outcome outcome, Map<String, Object> labels, Timing timing) {
-        Optional<byte[]> result = Optional.empty();
-        Optional<ResultRow.Failure> failure = Optional.empty();
-        Optional<Provenance> provenance = Optional.empty();
-        CacheInfo cache = CacheInfo.MISS;
-        if (outcome instanceof Outcome.Success success) {
-            result = Optional.of(success.encoded());
-            provenance = Optional.of(success.provenance());
-            cache = success.cache();
-        } else if (outcome instanceof Outcome.Failure failed) {
-            failure = Optional.of(
-                    new ResultRow.Failure(false, failed.code(), failed.message(), failed.attempts(), failed.hints()));
-        } else if (outcome instanceof Outcome.Skipped skipped) {
-            failure = Optional.of(new ResultRow.Failure(true, skipped.code(), skipped.message(), 0, List.of()));
-        }
+        Optional<Outcome.Success> success =
+                outcome instanceof Outcome.Success found ? Optional.of(found) : Optional.empty();
+        List<String> hints = outcome instanceof Outcome.Failure failure ? failure.hints() : List.of();
         return new ResultRow(
-                item.id(), item.tool(), input, result, failure, outcome.cost(), cache, provenance, labels, timing);
+                item.id(),
+                item.tool(),
+                input,
+                success.map(Outcome.Success::encoded),
+                outcome.why()
+                        .map(code -> new ResultRow.Failure(
+                                outcome instanceof Outcome.Skipped,
+                                code,
+                                outcome.explanation(),
+                                outcome.attempts(),
+                                hints)),
+                outcome.cost(),
+                outcome.cacheInfo(),
+                success.map(Outcome.Success::provenance),
+                labels,
+                timing);
     }
 }

@@ -53,8 +53,8 @@ record RowSummary(
             out.writeUTF(code.map(Enum::name).orElse(""));
             out.writeUTF(message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message);
             out.writeInt(attempts);
-            out.writeUTF(cost.usd().toPlainString());
-            out.writeUTF(saved.usd().toPlainString());
+            out.writeUTF(cost.isZero() ? "0" : cost.usd().toPlainString());
+            out.writeUTF(saved.isZero() ? "0" : saved.usd().toPlainString());
             out.writeBoolean(cacheHit);
             out.writeBoolean(lookedUp);
             out.writeLong(elapsed.toNanos());

@@ -1,6 +1,5 @@
 package org.aios.etl.core.batch;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,51 +16,59 @@ import org.aios.etl.core.model.SavedBy;
 import org.aios.etl.core.model.Timing;
 import org.aios.etl.core.pipeline.Identity;
 import org.aios.etl.core.port.ResultCodec;
-import org.aios.etl.core.port.ResultRow;
 import org.aios.etl.core.port.RunJournal;
 import org.aios.etl.core.spi.CollectionEvent.Status;
 
-/** Turns outcomes into rows and commits them. Thread-safe. */
+/** Turns outcomes into what is committed and told of them. Thread-safe. */
 final class RowWriter {
     private static final String DUPLICATE_OF = "duplicate_of";
+    private static final Provenance NOWHERE = new Provenance("", Optional.empty(), Instant.EPOCH, "", "");
 
     private final ResultCodec codec;
-    private final RunJournal journal;
     private final TrueCost cost;
 
-    RowWriter(ResultCodec codec, RunJournal journal, TrueCost cost) {
+    RowWriter(ResultCodec codec, TrueCost cost) {
         this.codec = codec;
-        this.journal = journal;
         this.cost = cost;
     }
 
-    /** Commits the row of a source and returns what the run has to remember of it. */
-    RowSummary write(
-            SourceItem item, String key, Map<String, Object> input, Outcome told, Timing timing, boolean lookedUp)
-            throws IOException {
-        Outcome outcome = cost.of(item, told);
-        ResultRow row = RowRenderer.row(item, input, outcome, item.labels(), timing);
-        RowSummary summary = summary(item, outcome, timing, lookedUp, item.labels());
-        journal.commit(new RunJournal.Entry(item.id(), key, summary.encode(), codec.row(row)));
-        return summary;
+    /** Renders what came of a source. */
+    Finished finished(
+            Placed source, String key, Map<String, Object> input, Outcome told, Timing timing, boolean lookedUp) {
+        Outcome outcome = cost.of(source.item(), told);
+        Map<String, Object> labels = source.item().labels();
+        RowSummary summary = summary(source.item(), outcome, timing, lookedUp, labels);
+        return finished(source, key, input, outcome, labels, timing, summary, false);
     }
 
-    /** Commits the row of a source that is the same as one whose outcome is known. */
-    RowSummary writeDuplicate(
-            SourceItem item,
+    /** Renders what came of a source that is the same as one whose outcome is known. */
+    Finished duplicate(
+            Placed source,
             Identity identity,
             String firstId,
             Map<String, Object> input,
             Outcome first,
-            String collector)
-            throws IOException {
-        Map<String, Object> labels = new LinkedHashMap<>(item.labels());
+            String collector) {
+        Map<String, Object> labels = new LinkedHashMap<>(source.item().labels());
         labels.put(DUPLICATE_OF, firstId);
-        Outcome outcome = cost.of(item, duplicate(first, identity, collector));
-        ResultRow row = RowRenderer.row(item, input, outcome, labels, Timing.NONE);
-        RowSummary summary = summary(item, outcome, Timing.NONE, false, labels);
-        journal.commit(new RunJournal.Entry(item.id(), identity.key(), summary.encode(), codec.row(row)));
-        return summary;
+        Outcome outcome = cost.of(source.item(), duplicate(first, identity, collector));
+        RowSummary summary = summary(source.item(), outcome, Timing.NONE, false, labels);
+        return finished(source, identity.key(), input, outcome, labels, Timing.NONE, summary, true);
+    }
+
+    private Finished finished(
+            Placed source,
+            String key,
+            Map<String, Object> input,
+            Outcome outcome,
+            Map<String, Object> labels,
+            Timing timing,
+            RowSummary summary,
+            boolean duplicate) {
+        byte[] row = codec.row(RowRenderer.row(source.item(), input, outcome, labels, timing));
+        RunJournal.Entry entry =
+                new RunJournal.Entry(source.item().id(), key, source.position(), summary.encode(), row);
+        return new Finished(source, entry, summary, outcome, timing, duplicate);
     }
 
     /** Gives the outcome of a source again that was committed earlier. */
@@ -98,38 +105,21 @@ final class RowWriter {
 
     private static RowSummary summary(
             SourceItem item, Outcome outcome, Timing timing, boolean lookedUp, Map<String, Object> labels) {
-        Status status = Status.OK;
-        Optional<ErrorCode> code = Optional.empty();
-        String message = "";
-        CacheInfo cache = CacheInfo.MISS;
-        Instant collectedAt = Instant.EPOCH;
-        String version = "";
-        if (outcome instanceof Outcome.Success success) {
-            cache = success.cache();
-            collectedAt = success.provenance().collectedAt();
-            version = success.provenance().version();
-        } else if (outcome instanceof Outcome.Failure failure) {
-            status = Status.FAILED;
-            code = Optional.of(failure.code());
-            message = failure.message();
-        } else if (outcome instanceof Outcome.Skipped skipped) {
-            status = Status.SKIPPED;
-            code = Optional.of(skipped.code());
-            message = skipped.message();
-        }
+        CacheInfo cache = outcome.cacheInfo();
+        Provenance origin = outcome instanceof Outcome.Success success ? success.provenance() : NOWHERE;
         return new RowSummary(
-                status,
+                Status.of(outcome),
                 item.tool(),
-                code,
-                message,
+                outcome.why(),
+                outcome.explanation(),
                 outcome.attempts(),
                 outcome.cost(),
                 cache.saved(),
                 cache.hit(),
                 lookedUp,
                 timing.elapsed().isNegative() ? Duration.ZERO : timing.elapsed(),
-                collectedAt,
-                version,
+                origin.collectedAt(),
+                origin.version(),
                 List.copyOf(labels.keySet()));
     }
 }

@@ -12,7 +12,18 @@ import org.apiguardian.api.API;
 /** Writes maps of simple values so that equal values give equal text on every system, and hashes text. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Canonical {
+    /** Only ever copied, which is faster than looking the algorithm up. */
+    private static final MessageDigest UNUSED_SHA256 = sha256();
+
     private Canonical() {}
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("Every Java platform has SHA-256", impossible);
+        }
+    }
 
     /** Returns a text that is the same for equal maps, whatever their order: JSON with sorted members. */
     public static String text(Map<String, ?> values) {
@@ -24,22 +35,20 @@ public final class Canonical {
     /** Returns the SHA-256 of a text's UTF-8 bytes in lower-case hexadecimal. */
     public static String sha256(String text) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("Every Java platform has SHA-256", impossible);
+            MessageDigest digest = (MessageDigest) UNUSED_SHA256.clone();
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (CloneNotSupportedException impossible) {
+            throw new AssertionError("The SHA-256 of the Java platform can be copied", impossible);
         }
     }
 
     private static void append(StringBuilder out, Object value) {
         if (value instanceof Map<?, ?> map) {
-            TreeMap<String, Object> sorted = new TreeMap<>();
-            map.forEach((name, member) -> sorted.put(String.valueOf(name), member));
             out.append('{');
             String separator = "";
-            for (Map.Entry<String, Object> member : sorted.entrySet()) {
+            for (Map.Entry<?, ?> member : sorted(map).entrySet()) {
                 out.append(separator);
-                quote(out, member.getKey());
+                quote(out, String.valueOf(member.getKey()));
                 out.append(':');
                 append(out, member.getValue());
                 separator = ",";
@@ -59,6 +68,20 @@ public final class Canonical {
         } else {
             quote(out, String.valueOf(value));
         }
+    }
+
+    private static Map<?, ?> sorted(Map<?, ?> map) {
+        String former = "";
+        for (Object name : map.keySet()) {
+            String text = String.valueOf(name);
+            if (text.compareTo(former) < 0) {
+                TreeMap<String, Object> sorted = new TreeMap<>();
+                map.forEach((key, member) -> sorted.put(String.valueOf(key), member));
+                return sorted;
+            }
+            former = text;
+        }
+        return map;
     }
 
     private static void quote(StringBuilder out, String text) {

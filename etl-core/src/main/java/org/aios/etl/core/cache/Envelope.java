@@ -48,7 +48,7 @@ public record Envelope(
         byte[] payload) {
 
     private static final int MAGIC = 0x45544C31;
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
     private static final byte RAW = 0;
     private static final byte DEFLATE = 1;
     private static final int WORTH_COMPRESSING = 512;

@@ -16,6 +16,7 @@ public final class SourceUrl {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{1,}):(.*)", Pattern.DOTALL);
     private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
     private static final String UNRESERVED = "-._~";
+    private static final String PLAIN_IN_PATH = "/_~?=&+,;:@!$'()*";
 
     private SourceUrl() {}
 
@@ -27,9 +28,28 @@ public final class SourceUrl {
 
     /** Returns whether the text is an http or https address. */
     public static boolean isHttp(String source) {
+        if (source.startsWith("http://") || source.startsWith("https://")) {
+            return true;
+        }
         return scheme(source)
                 .filter(found -> found.equals("http") || found.equals("https"))
                 .isPresent();
+    }
+
+    /** Returns host and port of an http(s) address as they are written, in lower case; empty for anything else. */
+    public static Optional<String> host(String source) {
+        int from = source.regionMatches(true, 0, "https://", 0, 8)
+                ? 8
+                : source.regionMatches(true, 0, "http://", 0, 7) ? 7 : -1;
+        if (from < 0) {
+            return Optional.empty();
+        }
+        int to = from;
+        while (to < source.length() && "/?#".indexOf(source.charAt(to)) < 0) {
+            to++;
+        }
+        String authority = source.substring(from, to);
+        return Optional.of(authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -39,6 +59,9 @@ public final class SourceUrl {
      * parsed stays as it is.
      */
     public static String normalise(String url) {
+        if (isPlain(url)) {
+            return url;
+        }
         try {
             URI uri = new URI(url.strip().replace(" ", "%20"));
             String scheme = uri.getScheme();
@@ -56,6 +79,30 @@ public final class SourceUrl {
         } catch (URISyntaxException e) {
             return url.strip();
         }
+    }
+
+    /** Returns whether an address is normal beyond doubt, as most are: it then need not be taken apart. */
+    private static boolean isPlain(String url) {
+        int host = url.startsWith("https://") ? 8 : url.startsWith("http://") ? 7 : url.length();
+        int at = host;
+        while (at < url.length() && isPlainInHost(url.charAt(at))) {
+            at++;
+        }
+        if (at == host || at >= url.length() || url.charAt(at) != '/') {
+            return false;
+        }
+        for (; at < url.length(); at++) {
+            char c = url.charAt(at);
+            boolean dotSegment = c == '.' && url.charAt(at - 1) == '/';
+            if (dotSegment || !isPlainInHost(c) && !(c >= 'A' && c <= 'Z') && PLAIN_IN_PATH.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPlainInHost(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-';
     }
 
     /** RFC 3986, section 5.2.4, for an absolute path; {@link URI#normalize} would merge empty segments too. */

@@ -42,6 +42,9 @@ public record Money(BigDecimal usd) implements Comparable<Money> {
 
     /** Returns the sum. */
     public Money plus(Money other) {
+        if (isZero() || other.isZero()) {
+            return isZero() ? other : this;
+        }
         return new Money(usd.add(other.usd));
     }
 

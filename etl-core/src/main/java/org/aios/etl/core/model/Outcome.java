@@ -1,6 +1,7 @@
 package org.aios.etl.core.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** How collecting one source ended. Immutable (the bytes are not copied; nobody changes them). */
@@ -12,6 +13,17 @@ public sealed interface Outcome {
     /** Returns how many attempts were made; 0 for answers from the cache. */
     int attempts();
 
+    /** Returns why there is no result; empty for a success. */
+    Optional<ErrorCode> why();
+
+    /** Returns what there is to say about {@link #why()}; empty text for a success. */
+    String explanation();
+
+    /** Returns what cache and ledger did. */
+    default CacheInfo cacheInfo() {
+        return CacheInfo.MISS;
+    }
+
     /** Returns this outcome at another cost; what a success is worth, paid and saved together, stays. */
     Outcome costing(Money money);
 
@@ -22,6 +34,21 @@ public sealed interface Outcome {
      */
     record Success(byte[] encoded, Provenance provenance, Money cost, CacheInfo cache, int attempts)
             implements Outcome {
+        @Override
+        public Optional<ErrorCode> why() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String explanation() {
+            return "";
+        }
+
+        @Override
+        public CacheInfo cacheInfo() {
+            return cache;
+        }
+
         @Override
         public Success costing(Money money) {
             Money saved = cost.plus(cache.saved()).minus(money);
@@ -47,6 +74,16 @@ public sealed interface Outcome {
         }
 
         @Override
+        public Optional<ErrorCode> why() {
+            return Optional.of(code);
+        }
+
+        @Override
+        public String explanation() {
+            return message;
+        }
+
+        @Override
         public Failure costing(Money money) {
             return new Failure(code, message, attempts, money, hints);
         }
@@ -57,6 +94,16 @@ public sealed interface Outcome {
         @Override
         public int attempts() {
             return 0;
+        }
+
+        @Override
+        public Optional<ErrorCode> why() {
+            return Optional.of(code);
+        }
+
+        @Override
+        public String explanation() {
+            return message;
         }
 
         @Override

@@ -113,6 +113,8 @@ final class CacheStage implements Stage {
     }
 
     private static void tell(Operation operation, CacheAnswer answer, Money saved) {
-        operation.emit(new CollectionEvent.CacheAnswered(operation.now(), operation.subject(), answer, saved));
+        if (operation.heard()) {
+            operation.emit(new CollectionEvent.CacheAnswered(operation.now(), operation.subject(), answer, saved));
+        }
     }
 }

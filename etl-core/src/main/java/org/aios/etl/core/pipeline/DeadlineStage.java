@@ -1,5 +1,6 @@
 package org.aios.etl.core.pipeline;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -25,16 +26,15 @@ final class DeadlineStage implements Stage {
     @Override
     public void handle(Operation operation, Consumer<Outcome> done) {
         AtomicBoolean told = new AtomicBoolean();
-        String message = "Not finished within %s seconds; raise --timeout, or run again with --resume"
-                .formatted(seconds(operation));
         Resources resources = operation.openResources();
         operation.time().run();
-        Watchdog.Watch watch = watchdog.watch(operation, () -> operation.end(ErrorCode.TIMEOUT, message), () -> {
-            if (told.compareAndSet(false, true)) {
-                operation.leak();
-                done.accept(leaked(operation));
-            }
-        });
+        Watchdog.Watch watch =
+                watchdog.watch(operation, () -> operation.end(ErrorCode.TIMEOUT, tooSlow(operation)), () -> {
+                    if (told.compareAndSet(false, true)) {
+                        operation.leak();
+                        done.accept(leaked(operation));
+                    }
+                });
         try {
             next.handle(operation, outcome -> {
                 watch.cancel();
@@ -88,9 +88,10 @@ final class DeadlineStage implements Stage {
         }
     }
 
-    private static String seconds(Operation operation) {
-        return java.math.BigDecimal.valueOf(operation.options().timeout().toMillis(), 3)
+    private static String tooSlow(Operation operation) {
+        String seconds = BigDecimal.valueOf(operation.options().timeout().toMillis(), 3)
                 .stripTrailingZeros()
                 .toPlainString();
+        return "Not finished within %s seconds; raise --timeout, or run again with --resume".formatted(seconds);
     }
 }

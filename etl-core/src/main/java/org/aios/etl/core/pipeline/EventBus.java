@@ -17,6 +17,11 @@ public final class EventBus implements CollectionListener {
         this.listeners = List.copyOf(listeners);
     }
 
+    /** Returns whether anybody listens; else an event need not be made. */
+    public boolean heard() {
+        return !listeners.isEmpty();
+    }
+
     /** Returns a bus that tells another listener too. */
     public EventBus and(List<? extends CollectionListener> more) {
         return more.isEmpty()

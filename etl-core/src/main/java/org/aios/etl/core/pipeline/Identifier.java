@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.aios.etl.core.cache.Canonical;
 import org.aios.etl.core.cache.SourceUrl;
 import org.aios.etl.core.model.CollectionException;
@@ -21,6 +22,8 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Identifier {
+    private static final Pattern CREDENTIALS = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@");
+
     private final SourceFiles files;
 
     /** Uses the given way to know files. */
@@ -35,18 +38,19 @@ public final class Identifier {
      */
     public <Q extends Record & Request<R>, R extends Record> Identity identify(Tool<Q, R> tool, Q request)
             throws CollectionException {
-        Map<String, Object> whole = new LinkedHashMap<>();
-        whole.put("tool", tool.name());
-        whole.put("result_version", tool.descriptor().resultVersion());
-        whole.put("config", tool.configKey());
-        whole.put("options", tool.schema().keyMap(request));
         String location = tool.schema().sourceLocation(request).orElse("");
         List<Path> given = tool.schema().localFiles(request);
-        List<String> hashes = new ArrayList<>();
+        List<String> hashes = new ArrayList<>(given.size() + 1);
         for (Path file : given) {
             hashes.add(files.sha256(file));
         }
-        Optional<String> sha256 = hashes.stream().findFirst();
+        Optional<String> sha256 = hashes.isEmpty() ? Optional.empty() : Optional.of(hashes.get(0));
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("config", tool.configKey());
+        whole.put("files", hashes);
+        whole.put("options", tool.schema().keyMap(request));
+        whole.put("result_version", tool.descriptor().resultVersion());
+        whole.put("tool", tool.name());
         if (SourceUrl.isHttp(location)) {
             refuseCredentials(location);
             whole.put("url", SourceUrl.normalise(location));
@@ -57,7 +61,6 @@ public final class Identifier {
                 hashes.add(files.sha256(companion));
             }
         }
-        whole.put("files", hashes);
         String shown =
                 given.isEmpty() ? withoutCredentials(location) : given.get(0).toString();
         return new Identity(Canonical.sha256(Canonical.text(whole)), shown, sha256);
@@ -97,6 +100,8 @@ public final class Identifier {
 
     /** Returns an address without user name and password. */
     public static String withoutCredentials(String location) {
-        return location.replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@", "$1");
+        return location.indexOf('@') < 0
+                ? location
+                : CREDENTIALS.matcher(location).replaceFirst("$1");
     }
 }

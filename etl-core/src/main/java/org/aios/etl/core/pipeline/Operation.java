@@ -15,7 +15,6 @@ import org.aios.etl.core.payment.Payer;
 import org.aios.etl.core.port.Scheduling;
 import org.aios.etl.core.spi.CollectionEvent;
 import org.aios.etl.core.spi.CollectionEvent.Subject;
-import org.aios.etl.core.spi.CollectionListener;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ public final class Operation implements Payer {
     private final OperationOptions options;
     private final Slots.Rank rank;
     private final Surroundings surroundings;
-    private final CollectionListener listener;
+    private final EventBus listener;
     private volatile Crew crew;
     private final Scheduling.Gate gate;
     private final TimeAccount time;
@@ -67,7 +66,7 @@ public final class Operation implements Payer {
             OperationOptions options,
             Slots.Rank rank,
             Surroundings surroundings,
-            CollectionListener listener,
+            EventBus listener,
             Crew crew) {
         this.subject = subject;
         this.tool = tool;
@@ -390,6 +389,11 @@ public final class Operation implements Payer {
     }
 
     // What the stages share
+
+    /** Returns whether anybody listens; else an event need not be made. */
+    boolean heard() {
+        return listener.heard();
+    }
 
     void emit(CollectionEvent event) {
         listener.on(event);

@@ -72,7 +72,7 @@ public record Payment(
                     opened,
                     Optional.of(submitted.providerId()),
                     settled,
-                    ended.filter(line -> line.end() != LedgerRecord.End.ABSENT));
+                    ended.filter(end -> end.end() != LedgerRecord.End.ABSENT));
         }
         if (line instanceof LedgerRecord.Settled done) {
             return new Payment(opened, providerId, Optional.of(done), Optional.empty());

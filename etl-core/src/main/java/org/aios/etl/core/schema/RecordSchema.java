@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordSchema<T extends Record> {
     private final Class<T> type;
     private final List<Property> properties;
+    private final boolean namesFiles;
 
     /**
      * Makes itself known before it reads its components, since a record may contain itself. Whoever finds it there only
@@ -32,6 +33,7 @@ public final class RecordSchema<T extends Record> {
         known.put(type, this);
         TypeReader reader = new TypeReader(known);
         this.properties = Arrays.stream(components(type)).map(reader::property).toList();
+        this.namesFiles = properties.stream().anyMatch(Property::localFile);
     }
 
     /**
@@ -114,15 +116,22 @@ public final class RecordSchema<T extends Record> {
 
     /** Returns the source's address; empty if no component holds one. */
     public Optional<String> sourceLocation(T value) {
-        return properties.stream()
-                .filter(Property::sourceLocation)
-                .flatMap(property -> ValueWriter.present(property, value).stream())
-                .map(Object::toString)
-                .findFirst();
+        for (Property property : properties) {
+            if (property.sourceLocation()) {
+                Optional<String> found = ValueWriter.present(property, value).map(Object::toString);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns the local files that the record names. */
     public List<Path> localFiles(T value) {
+        if (!namesFiles) {
+            return List.of();
+        }
         return properties.stream()
                 .filter(Property::localFile)
                 .flatMap(property -> ValueWriter.present(property, value).stream())

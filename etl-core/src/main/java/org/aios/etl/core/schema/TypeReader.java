@@ -69,6 +69,8 @@ final class TypeReader {
         String name = Names.snake(component.getName());
         Optional<ChronoUnit> unit = Durations.unit(name);
         ValueType type = type(component.getAnnotatedType(), places(component), unit, component);
+        // Once, and not at each reading of a value: the check behind it takes longer than the reading.
+        component.getAccessor().setAccessible(true);
         return new Property(
                 name,
                 component.getName(),

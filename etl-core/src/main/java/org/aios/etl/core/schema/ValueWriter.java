@@ -1,7 +1,6 @@
 package org.aios.etl.core.schema;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -21,11 +20,13 @@ final class ValueWriter {
     private ValueWriter() {}
 
     static Map<String, Object> map(RecordSchema<?> schema, Record value, Predicate<Property> wanted) {
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<String, Object> values = new LinkedHashMap<>(2 * schema.properties().size());
         for (Property property : schema.properties()) {
             if (wanted.test(property)) {
-                present(property, value)
-                        .ifPresent(found -> values.put(property.name(), write(property.type(), found, wanted)));
+                Object found = value(property, value);
+                if (found != null) {
+                    values.put(property.name(), write(property.type(), found, wanted));
+                }
             }
         }
         return values;
@@ -33,27 +34,29 @@ final class ValueWriter {
 
     /** Returns a component's value without its {@code Optional}. */
     static Optional<Object> present(Property property, Record record) {
+        return Optional.ofNullable(value(property, record));
+    }
+
+    private static @Nullable Object value(Property property, Record record) {
         Object value = raw(property, record);
         if (value instanceof Optional<?> optional) {
-            return optional.map(found -> found);
+            return optional.isPresent() ? optional.get() : null;
         }
         if (value instanceof OptionalInt optional) {
-            return optional.isPresent() ? Optional.of(optional.getAsInt()) : Optional.empty();
+            return optional.isPresent() ? (Object) optional.getAsInt() : null;
         }
         if (value instanceof OptionalLong optional) {
-            return optional.isPresent() ? Optional.of(optional.getAsLong()) : Optional.empty();
+            return optional.isPresent() ? (Object) optional.getAsLong() : null;
         }
         if (value instanceof OptionalDouble optional) {
-            return optional.isPresent() ? Optional.of(optional.getAsDouble()) : Optional.empty();
+            return optional.isPresent() ? (Object) optional.getAsDouble() : null;
         }
-        return Optional.ofNullable(value);
+        return value;
     }
 
     static @Nullable Object raw(Property property, Record record) {
-        Method accessor = property.component().getAccessor();
         try {
-            accessor.setAccessible(true);
-            return accessor.invoke(record);
+            return property.component().getAccessor().invoke(record);
         } catch (InvocationTargetException | IllegalAccessException e) {
             throw new IllegalStateException("The component %s cannot be read".formatted(property.name()), e);
         }

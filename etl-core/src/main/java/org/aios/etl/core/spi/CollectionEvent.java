@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Money;
+import org.aios.etl.core.model.Outcome;
 import org.aios.etl.core.model.SavedBy;
 import org.aios.etl.core.model.Timing;
 import org.apiguardian.api.API;
@@ -40,7 +41,15 @@ public sealed interface CollectionEvent {
     enum Status {
         OK,
         FAILED,
-        SKIPPED
+        SKIPPED;
+
+        /** Returns how a source with that outcome ended. */
+        public static Status of(Outcome outcome) {
+            if (outcome instanceof Outcome.Success) {
+                return OK;
+            }
+            return outcome instanceof Outcome.Skipped ? SKIPPED : FAILED;
+        }
     }
 
     /** A run began; the number of sources is empty while it is unknown. */

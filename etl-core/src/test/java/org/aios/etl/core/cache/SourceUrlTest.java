@@ -7,6 +7,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,5 +57,13 @@ class SourceUrlTest {
     @CsvSource({"C:/books/a.pdf, false", "book.epub, false", "HTTPS://example.com, true", "ftp://example.com, false"})
     void addressesDifferFromPaths(String source, boolean http) {
         assertThat(SourceUrl.isHttp(source)).isEqualTo(http);
+    }
+
+    @Test
+    void hostIsThatOfWebAddressesOnly() {
+        assertThat(SourceUrl.host("HTTPS://me:pw@Far.Example:8080/a?b#c")).contains("far.example:8080");
+        assertThat(SourceUrl.host("http://far.example")).contains("far.example");
+        assertThat(SourceUrl.host("/some/file")).isEmpty();
+        assertThat(SourceUrl.host("ftp://far.example/")).isEmpty();
     }
 }

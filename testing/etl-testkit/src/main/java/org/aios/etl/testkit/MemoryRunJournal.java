@@ -1,10 +1,13 @@
 package org.aios.etl.testkit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.aios.etl.core.port.RunJournal;
 
@@ -12,12 +15,40 @@ import org.aios.etl.core.port.RunJournal;
 public final class MemoryRunJournal implements RunJournal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<String> ofThisStart = new HashSet<>();
 
     @Override
-    public void commit(Entry entry) {
+    public void commit(List<Entry> committed) {
         lock.lock();
         try {
-            entries.put(entry.id(), entry);
+            for (Entry entry : committed) {
+                entries.put(entry.id(), entry);
+                ofThisStart.add(entry.id());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begins another start of the run: what is there already belongs to a former one. */
+    public void startAgain() {
+        lock.lock();
+        try {
+            ofThisStart.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void keep(String id, long position) {
+        lock.lock();
+        try {
+            Entry known = entries.get(id);
+            if (known != null) {
+                entries.put(id, new Entry(id, known.key(), position, known.summary(), known.row()));
+                ofThisStart.add(id);
+            }
         } finally {
             lock.unlock();
         }
@@ -38,6 +69,7 @@ public final class MemoryRunJournal implements RunJournal {
         lock.lock();
         try {
             return entries.values().stream()
+                    .filter(entry -> ofThisStart.contains(entry.id()))
                     .filter(entry -> entry.key().equals(key))
                     .findFirst();
         } finally {
@@ -46,18 +78,15 @@ public final class MemoryRunJournal implements RunJournal {
     }
 
     @Override
-    public void finish(Iterable<String> order) {
+    public void finish() {
         lock.lock();
         try {
-            Map<String, Entry> ordered = new LinkedHashMap<>();
-            for (String id : order) {
-                Entry entry = entries.get(id);
-                if (entry != null) {
-                    ordered.put(id, entry);
-                }
-            }
+            List<Entry> ordered = entries.values().stream()
+                    .filter(entry -> ofThisStart.contains(entry.id()))
+                    .sorted(Comparator.comparingLong(Entry::position))
+                    .toList();
             entries.clear();
-            entries.putAll(ordered);
+            ordered.forEach(entry -> entries.put(entry.id(), entry));
         } finally {
             lock.unlock();
         }

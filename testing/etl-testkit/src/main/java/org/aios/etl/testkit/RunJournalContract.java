@@ -35,7 +35,7 @@ public interface RunJournalContract {
     @Test
     default void committedEntryIsFoundByIdAndKey() throws IOException {
         try (RunJournal journal = open()) {
-            journal.commit(entry("a", "key-a", 1));
+            journal.commit(List.of(entry("a", "key-a", 1)));
             checkSame(journal.byId("a").orElseThrow(), entry("a", "key-a", 1));
             checkSame(journal.byKey("key-a").orElseThrow(), entry("a", "key-a", 1));
         }
@@ -44,11 +44,11 @@ public interface RunJournalContract {
     @Test
     default void laterEntryOfAnIdReplacesTheEarlier() throws IOException {
         try (RunJournal journal = open()) {
-            journal.commit(entry("a", "key-a", 1));
-            journal.commit(entry("a", "key-a", 2));
+            journal.commit(List.of(entry("a", "key-a", 1)));
+            journal.commit(List.of(entry("a", "key-a", 2)));
             checkSame(journal.byId("a").orElseThrow(), entry("a", "key-a", 2));
             checkSame(journal.byKey("key-a").orElseThrow(), entry("a", "key-a", 2));
-            journal.finish(List.of("a"));
+            journal.finish();
         }
         assertThat(rows()).containsExactly(text(entry("a", "key-a", 2)));
     }
@@ -56,52 +56,55 @@ public interface RunJournalContract {
     @Test
     default void keyLeadsToItsFirstEntry() throws IOException {
         try (RunJournal journal = open()) {
-            journal.commit(entry("a", "key", 1));
-            journal.commit(entry("b", "key", 2));
+            journal.commit(List.of(entry("a", "key", 1)));
+            journal.commit(List.of(entry("b", "key", 2)));
             checkSame(journal.byKey("key").orElseThrow(), entry("a", "key", 1));
-            journal.commit(entry("a", "other", 3));
-            checkSame(journal.byKey("key").orElseThrow(), entry("b", "key", 2));
         }
     }
 
     @Test
     default void finishPutsRowsInOrderAndDropsTheRest() throws IOException {
-        List<String> order = new ArrayList<>();
+        List<Integer> places = new ArrayList<>(IntStream.range(0, 100).boxed().toList());
+        Collections.shuffle(places, new Random(5));
         try (RunJournal journal = open()) {
-            for (int i = 0; i < 100; i++) {
-                journal.commit(entry("id-" + i, "key-" + i, i));
-                order.add("id-" + i);
-            }
-            journal.commit(entry("dropped", "key", 1));
-            Collections.shuffle(order, new Random(5));
-            order.add("never-committed");
-            journal.finish(order);
-            checkSame(journal.byId("id-42").orElseThrow(), entry("id-42", "key-42", 42));
+            journal.commit(List.of(entry("dropped", "key", 1)));
         }
-        order.remove("never-committed");
+        try (RunJournal journal = open()) {
+            for (int place : places) {
+                journal.commit(List.of(entryAt(place)));
+            }
+            journal.finish();
+            checkSame(journal.byId("id-42").orElseThrow(), entryAt(42));
+            assertThat(journal.byId("dropped")).isEmpty();
+        }
         assertThat(rows())
-                .containsExactlyElementsOf(order.stream()
-                        .map(id -> Integer.parseInt(id.substring(3)))
-                        .map(number -> text(entry("id-" + number, "key-" + number, number)))
+                .containsExactlyElementsOf(IntStream.range(0, 100)
+                        .mapToObj(place -> text(entryAt(place)))
                         .toList());
     }
 
     @Test
     default void resumedRunKnowsEverythingAndGoesOn() throws IOException {
         try (RunJournal journal = open()) {
-            journal.commit(entry("a", "key-a", 1));
-            journal.commit(entry("b", "key-b", 1));
-            journal.commit(entry("a", "key-a", 2));
+            journal.commit(List.of(entry("a", "key-a", 1), entry("b", "key-b", 1)));
+            journal.commit(List.of(entry("a", "key-a", 2)));
         }
         try (RunJournal journal = open()) {
             checkSame(journal.byId("a").orElseThrow(), entry("a", "key-a", 2));
+            assertThat(journal.byKey("key-b")).isEmpty();
+            journal.keep("b", 2);
+            journal.keep("a", 1);
+            journal.keep("unknown", 5);
             checkSame(journal.byKey("key-b").orElseThrow(), entry("b", "key-b", 1));
-            journal.commit(entry("c", "key-c", 1));
-            journal.finish(List.of("c", "a", "b"));
+            journal.commit(List.of(entry("c", "key-c", 1)));
+            journal.finish();
         }
         try (RunJournal journal = open()) {
             checkSame(journal.byId("c").orElseThrow(), entry("c", "key-c", 1));
-            journal.finish(List.of("a", "b", "c"));
+            journal.keep("a", 0);
+            journal.keep("b", 1);
+            journal.keep("c", 2);
+            journal.finish();
         }
         assertThat(rows())
                 .containsExactly(
@@ -114,14 +117,12 @@ public interface RunJournalContract {
             Threads.together(8, thread -> () -> {
                 for (int i = 0; i < 50; i++) {
                     String id = "id-" + thread + "-" + i;
-                    journal.commit(entry(id, id, i));
+                    journal.commit(List.of(entry(id, id, i)));
                     checkSame(journal.byId(id).orElseThrow(), entry(id, id, i));
                 }
                 return true;
             });
-            journal.finish(IntStream.range(0, 400)
-                    .mapToObj(number -> "id-" + number / 50 + "-" + number % 50)
-                    .toList());
+            journal.finish();
         }
         assertThat(rows()).hasSize(400);
     }
@@ -135,7 +136,7 @@ public interface RunJournalContract {
                     if (thread == 0) {
                         commitInterrupted(journal, entry(id, id, i));
                     } else {
-                        journal.commit(entry(id, id, i));
+                        journal.commit(List.of(entry(id, id, i)));
                     }
                 }
                 return true;
@@ -151,7 +152,7 @@ public interface RunJournalContract {
     private static void commitInterrupted(RunJournal journal, Entry entry) {
         Thread.currentThread().interrupt();
         try {
-            journal.commit(entry);
+            journal.commit(List.of(entry));
             journal.byId(entry.id());
         } catch (IOException e) {
             assertThat(e.getMessage()).isNotNull();
@@ -162,7 +163,12 @@ public interface RunJournalContract {
 
     private static Entry entry(String id, String key, int version) {
         String row = "{\"id\":\"%s\",\"text\":\"\u00e4%s\",\"version\":%d}".formatted(id, "x".repeat(version), version);
-        return new Entry(id, key, new byte[] {(byte) version, 0, 1}, row.getBytes(StandardCharsets.UTF_8));
+        return new Entry(id, key, 0, new byte[] {(byte) version, 0, 1}, row.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Entry entryAt(int place) {
+        Entry entry = entry("id-" + place, "key-" + place, place);
+        return new Entry(entry.id(), entry.key(), place, entry.summary(), entry.row());
     }
 
     private static String text(Entry entry) {

@@ -8,6 +8,7 @@ class MemoryRunJournalTest implements RunJournalContract {
 
     @Override
     public RunJournal open() {
+        journal.startAgain();
         return journal;
     }
 

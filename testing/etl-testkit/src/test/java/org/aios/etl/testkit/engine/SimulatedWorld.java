@@ -164,6 +164,7 @@ final class SimulatedWorld {
     }
 
     private void batch(SimulatedProcess process, SimulatedRun run, Disturbance disturbance, boolean undisturbed) {
+        run.journal.startAgain();
         StopSignal stop = new StopSignal();
         if (disturbance == Disturbance.STOP) {
             Duration after = Duration.ofMillis(random.nextInt(200_000));

@@ -1,6 +1,7 @@
 package org.aios.etl.testkit.engine;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.aios.etl.core.port.RunJournal;
 
@@ -15,9 +16,9 @@ final class WatchedJournal implements RunJournal {
     }
 
     @Override
-    public void commit(Entry entry) throws IOException {
+    public void commit(List<Entry> entries) throws IOException {
         process.step();
-        journal.commit(entry);
+        journal.commit(entries);
         process.step();
     }
 
@@ -33,9 +34,14 @@ final class WatchedJournal implements RunJournal {
     }
 
     @Override
-    public void finish(Iterable<String> order) throws IOException {
+    public void keep(String id, long position) throws IOException {
+        journal.keep(id, position);
+    }
+
+    @Override
+    public void finish() throws IOException {
         process.step();
-        journal.finish(order);
+        journal.finish();
     }
 
     @Override
