@@ -63,7 +63,7 @@ final class LedgerCompaction {
             to.sync();
         }
         Files.move(begun, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        PrivateFiles.syncDirectory(path.toAbsolutePath().getParent());
+        PrivateFiles.syncDirectory(path.resolveSibling("."));
     }
 
     private static boolean belongsTo(Set<String> idle, byte[] payload) throws IOException {
