@@ -47,21 +47,24 @@ final class UnclearJobs {
             return Resolution.KNOWN;
         }
         Intent intent = payment.intent();
-        Set<String> others = accounts.exclusively(books -> idsOfOthers(books, intent));
-        Lookup found = find(job, payment, payer, others);
+        Optional<Set<String>> others = accounts.exclusively(
+                books -> decides(books, payer, intent) ? Optional.of(idsOfOthers(books, intent)) : Optional.empty());
+        if (others.isEmpty()) {
+            return Resolution.KNOWN;
+        }
+        Lookup found = find(job, payment, payer, others.get());
         Optional<String> id = found instanceof Lookup.Found of ? Optional.of(of.id()) : Optional.empty();
-        if (found instanceof Lookup.Unsupported || id.filter(others::contains).isPresent()) {
+        if (found instanceof Lookup.Unsupported
+                || id.filter(others.get()::contains).isPresent()) {
             throw PaymentFailures.cannotBeAsked(intent, lastFailure);
         }
-        Resolution resolution = accounts.durably(books -> write(books, intent, id));
+        Resolution resolution = accounts.durably(books -> write(books, payer, intent, id));
         settleTimes.clear(intent);
         return resolution;
     }
 
-    private Resolution write(Books books, Intent intent, Optional<String> id) {
-        boolean stillUnclear =
-                books.ofIntent(intent.id()).filter(UnclearJobs::undecided).isPresent();
-        if (!stillUnclear
+    private Resolution write(Books books, Payer payer, Intent intent, Optional<String> id) {
+        if (!decides(books, payer, intent)
                 || id.filter(found -> ownedByOther(books, intent, found)).isPresent()) {
             return Resolution.KNOWN;
         }
@@ -79,8 +82,16 @@ final class UnclearJobs {
         return Resolution.ABSENT;
     }
 
-    private static boolean undecided(Payment payment) {
-        return payment.mayFinish() && payment.providerId().isEmpty();
+    /**
+     * Whether the intent is still the one without an id on which the purchase depends. One that was given up for another
+     * run's {@code --pay-again} is not, while that run's own job is under way: the two could not be told apart at the
+     * provider, and the wrong one would be adopted.
+     */
+    private static boolean decides(Books books, Payer payer, Intent intent) {
+        return Standing.deciding(books, intent.key(), payer)
+                .filter(payment -> payment.intent().equals(intent))
+                .filter(payment -> payment.mayFinish() && payment.providerId().isEmpty())
+                .isPresent();
     }
 
     private static boolean ownedByOther(Books books, Intent intent, String id) {
@@ -108,16 +119,10 @@ final class UnclearJobs {
             }
             Duration next = Pauses.lookAgain(looks);
             pauses.waitOrPark(payer, payment, ours || left.compareTo(next) < 0 ? left : next);
-            if (!ours && !accounts.exclusively(books -> stillUndecided(books, payment))) {
+            if (!ours && !accounts.exclusively(books -> decides(books, payer, payment.intent()))) {
                 return false;
             }
         }
-    }
-
-    private static boolean stillUndecided(Books books, Payment payment) {
-        return books.ofIntent(payment.intent().id())
-                .filter(UnclearJobs::undecided)
-                .isPresent();
     }
 
     private Lookup find(PaidJob<?> job, Payment payment, Payer payer, Set<String> others) throws CollectionException {

@@ -18,18 +18,22 @@ import org.aios.etl.core.port.Scheduling;
  * A job that waits alone, or is due alone, is fetched at once, since that question brings the result along.
  *
  * <p>Why no job is lost by a wrong answer: a job that was left out is due again a step later, and after
- * {@value #MOST_SILENT} questions without a word it is fetched itself. Steps are a share of the time gone by, so that a job
+ * {@value #MOST_SILENT} questions without a word it is fetched itself. Answers that passed over finished jobs are not asked
+ * for any more. Steps are a share of the time gone by, so that a job
  * that takes far longer than expected is asked for only a few dozen times.
  */
 final class WaitingJobs {
-    /** From so many on, one question for many is cheap enough to begin early and rather ask once more. */
-    private static final int MANY = 5;
+    /** Beyond so many, one question for many is cheap enough to begin early and rather ask once more. */
+    private static final int FEW = 4;
 
     private static final int MOST_SILENT = 10;
+    /** So many jobs found finished of which the answers said nothing, less those that they named, end the asking. */
+    private static final int MOST_MISSED = 3;
+
     private static final double STEP_UNLEARNED = 0.3;
     private static final double STEP_OF_MANY = 0.075;
     private static final double STEP_OF_FEW = 0.02;
-    private static final double LONGEST_GAP = 0.1;
+    private static final double LONGEST_GAP = 0.15;
     private static final double SHORTEST_GAP = 0.065;
     /** So many jobs should end between two questions, where so many wait. */
     private static final double JOBS_PER_QUESTION = 13;
@@ -48,6 +52,7 @@ final class WaitingJobs {
     private boolean asking;
     private long nextQuestion;
     private int failures;
+    private int missed;
 
     WaitingJobs(Scheduling scheduling) {
         this.scheduling = scheduling;
@@ -62,7 +67,10 @@ final class WaitingJobs {
     }
 
     void leave(WaitingJob job) {
-        locked(() -> jobs.remove(job));
+        locked(() -> {
+            jobs.remove(job);
+            missed = jobs.isEmpty() ? 0 : missed;
+        });
     }
 
     /** Says what the operation of a job has to do now. */
@@ -78,7 +86,7 @@ final class WaitingJobs {
             if (due > now) {
                 return sleep(due - now);
             }
-            if (job.reported || jobs.size() == 1 || job.silent >= MOST_SILENT) {
+            if (job.reported || !together(1) || job.silent >= MOST_SILENT) {
                 return fetch(job, now);
             }
             if (asking) {
@@ -92,6 +100,11 @@ final class WaitingJobs {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether more than so many jobs wait and asking for them in one question has proved worth it. */
+    private boolean together(int others) {
+        return jobs.size() > others && missed < MOST_MISSED;
     }
 
     private static Turn sleep(long nanos) {
@@ -128,7 +141,7 @@ final class WaitingJobs {
             return job.notBefore;
         }
         Duration estimated = job.estimated.get();
-        Duration end = jobs.size() >= MANY ? times.soonest(estimated) : times.likely(estimated);
+        Duration end = together(FEW) ? times.soonest(estimated) : times.likely(estimated);
         return Math.max(job.notBefore, job.since + end.toNanos());
     }
 
@@ -137,7 +150,7 @@ final class WaitingJobs {
         if (!times.known()) {
             return SHORTEST_UNLEARNED.toNanos();
         }
-        double share = jobs.size() < MANY
+        double share = !together(FEW)
                 ? STEP_OF_FEW
                 : Math.max(SHORTEST_GAP, Math.min(LONGEST_GAP, JOBS_PER_QUESTION / jobs.size()));
         return bounded(times.likely(job.estimated.orElse(UNKNOWN)).toNanos() * share, SHORTEST_STEP);
@@ -146,7 +159,7 @@ final class WaitingJobs {
     private long step(WaitingJob job) {
         long gone = scheduling.ticks() - job.since;
         return times.known() && job.estimated.isPresent()
-                ? bounded(gone * (jobs.size() >= MANY ? STEP_OF_MANY : STEP_OF_FEW), SHORTEST_STEP)
+                ? bounded(gone * (together(FEW) ? STEP_OF_MANY : STEP_OF_FEW), SHORTEST_STEP)
                 : bounded(gone * STEP_UNLEARNED, SHORTEST_UNLEARNED);
     }
 
@@ -221,10 +234,21 @@ final class WaitingJobs {
         });
     }
 
-    /** Learns from a job that was found finished. */
+    /**
+     * Learns from a job that was found finished: how long it took, and what the answers are worth. One that the answers
+     * passed over in silence may have been finished for long, and teaches no time.
+     */
     void finished(WaitingJob job) {
-        locked(() -> job.estimated.ifPresent(estimate -> times.learn(
-                Duration.ofNanos(job.lookedAt - job.since), Duration.ofNanos(job.lookedBefore - job.since), estimate)));
+        locked(() -> {
+            boolean passedOver = job.silent >= MOST_SILENT && failures == 0;
+            missed = passedOver ? missed + 1 : job.reported ? Math.max(-MOST_MISSED, missed - 1) : missed;
+            if (!passedOver) {
+                job.estimated.ifPresent(estimate -> times.learn(
+                        Duration.ofNanos(job.lookedAt - job.since),
+                        Duration.ofNanos(job.lookedBefore - job.since),
+                        estimate));
+            }
+        });
     }
 
     private void locked(Runnable change) {

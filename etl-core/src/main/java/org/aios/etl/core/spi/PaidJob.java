@@ -34,7 +34,8 @@ public interface PaidJob<T extends Record> {
     }
 
     /**
-     * Submits the job, once. Called after the intent is durable.
+     * Submits the job, once. Called after the intent is durable. It is one request that nobody repeats, and it ends within
+     * {@link #settleTime()}: from then on others may ask the provider whether it has the job, and submit if it has not.
      *
      * @return a certain answer; whatever is thrown means that nobody knows whether the job was taken
      */
