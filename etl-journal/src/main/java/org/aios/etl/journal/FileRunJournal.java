@@ -299,7 +299,9 @@ final class FileRunJournal implements RunJournal {
      */
     private void putIntoOrder(int[] wanted) throws IOException {
         rows.prepare(index, wanted);
-        file.append(index.encodedOrder(wanted));
+        for (int from = 0; from == 0 || from < wanted.length; from += OrderPart.MOST) {
+            file.append(List.of(index.encodedOrder(wanted, from)));
+        }
         file.sync();
         rows.replace();
         index.rearrange(wanted);

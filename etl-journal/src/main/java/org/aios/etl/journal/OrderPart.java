@@ -10,7 +10,7 @@ import java.util.Optional;
 /** A part of an order of rows, as the index file holds it; an order counts once all of its parts are there. */
 record OrderPart(int total, int from, List<Row> rows) {
     /** The most rows of one part. */
-    static final int MOST = 500_000;
+    static final int MOST = 50_000;
 
     private static final int ROW_BYTES = 24;
     private static final int HEADER_BYTES = 13;

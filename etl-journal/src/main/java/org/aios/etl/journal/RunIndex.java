@@ -4,9 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.aios.etl.core.port.RunJournal.Entry;
@@ -203,19 +201,15 @@ final class RunIndex {
         return next == fileEnd && order.length == size;
     }
 
-    /** Writes an order down, and where each row stood before. */
-    List<byte[]> encodedOrder(int[] order) {
-        List<byte[]> parts = new ArrayList<>();
-        for (int from = 0; from < Math.max(1, order.length); from += OrderPart.MOST) {
-            int count = Math.min(OrderPart.MOST, order.length - from);
-            ByteBuffer part = OrderPart.begin(order.length, from, count);
-            for (int i = from; i < from + count; i++) {
-                int at = order[i];
-                part.putInt(at).putLong(checks[at]).putLong(offsets[at]).putInt(lengths[at]);
-            }
-            parts.add(part.array());
+    /** Writes the part of an order down that begins at a place of it, and where each row stood before. */
+    byte[] encodedOrder(int[] order, int from) {
+        int count = Math.min(OrderPart.MOST, order.length - from);
+        ByteBuffer part = OrderPart.begin(order.length, from, count);
+        for (int i = from; i < from + count; i++) {
+            int at = order[i];
+            part.putInt(at).putLong(checks[at]).putLong(offsets[at]).putInt(lengths[at]);
         }
-        return parts;
+        return part.array();
     }
 
     /** Keeps the given sources only, as their rows stand one behind the other in a file of that order. */

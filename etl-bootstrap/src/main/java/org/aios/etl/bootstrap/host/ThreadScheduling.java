@@ -2,17 +2,19 @@ package org.aios.etl.bootstrap.host;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.aios.etl.core.port.Scheduling;
 
-/** Scheduling on real daemon threads and the system's clocks. Thread-safe. */
+/** Scheduling on real daemon threads, virtual ones where the platform has them, and the system's clocks. Thread-safe. */
 public final class ThreadScheduling implements Scheduling {
     private static final long LONGEST_WAIT = Duration.ofDays(3650).toNanos();
 
     private final Clock clock;
+    private final Optional<VirtualThreads> virtual = VirtualThreads.find();
 
     /** Uses the given wall clock. */
     public ThreadScheduling(Clock clock) {
@@ -35,6 +37,12 @@ public final class ThreadScheduling implements Scheduling {
         thread.setDaemon(true);
         thread.start();
         return thread::interrupt;
+    }
+
+    @Override
+    public Worker spawnWaiting(String name, Runnable task) {
+        return virtual.<Worker>map(threads -> threads.start(name, task)::interrupt)
+                .orElseGet(() -> spawn(name, task));
     }
 
     @Override

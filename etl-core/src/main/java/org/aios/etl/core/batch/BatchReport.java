@@ -15,7 +15,8 @@ import org.apiguardian.api.API;
  * @param totals the sums over all sources
  * @param latency of all sources that were tried
  * @param tools the same per tool, by name
- * @param failures the sources without a result, in the order in which they ended
+ * @param failures the sources without a result, in the order in which they ended; the first {@link #MOST_FAILURES} of them
+ * @param codes how many sources have no result, by the reason
  * @param end what ended the run
  * @param openUsd what is reserved for parked jobs
  * @param kept how many sources a former start of this run had finished already
@@ -27,9 +28,18 @@ public record BatchReport(
         Latency latency,
         Map<String, ToolReport> tools,
         List<FailedSource> failures,
+        Map<ErrorCode, Long> codes,
         End end,
         Money openUsd,
         long kept) {
+
+    /** The most failures that a report lists one by one; the rows hold all of them. */
+    public static final int MOST_FAILURES = 20_000;
+
+    /** Returns whether a source ended for that reason. */
+    public boolean has(ErrorCode code) {
+        return codes.containsKey(code);
+    }
 
     /** Returns whether a former start of this run had finished everything. */
     public boolean keptAll() {

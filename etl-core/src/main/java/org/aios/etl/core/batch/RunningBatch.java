@@ -119,24 +119,40 @@ final class RunningBatch implements SourceRunner.Watcher {
 
     // The workers
 
-    private void work(Scheduling.Worker self) {
+    private void work(Scheduling.Worker self, boolean waits, Optional<Placed> first) {
         try {
-            while (workers.stays()) {
-                committer.awaitRoom();
-                Optional<Placed> source = take();
+            Optional<Placed> source = first;
+            while (source.isPresent() || workers.stays()) {
                 if (source.isEmpty()) {
-                    workers.left();
+                    committer.awaitRoom();
+                    source = take();
+                    if (source.isEmpty()) {
+                        workers.left();
+                        return;
+                    }
+                }
+                if (mostlyWaits(source.get()) != waits) {
+                    workers.handOver(!waits, source.get());
                     return;
                 }
                 if (runner.run(source.get(), self)) {
                     return;
                 }
+                source = Optional.empty();
             }
         } catch (IOException | RuntimeException | Error e) {
             broken(e);
         } catch (InterruptedException e) {
             broken(e);
         }
+    }
+
+    /** A paid job is waited for much longer than it is worked on. */
+    private boolean mostlyWaits(Placed source) {
+        return engine.tools()
+                .named(source.item().tool())
+                .filter(tool -> tool.descriptor().paid())
+                .isPresent();
     }
 
     private Optional<Placed> take() throws InterruptedException {

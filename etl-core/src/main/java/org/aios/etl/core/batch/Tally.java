@@ -3,6 +3,7 @@ package org.aios.etl.core.batch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ final class Tally {
     private final Sums all = new Sums();
     private final Map<String, Sums> byTool = new TreeMap<>();
     private final List<BatchReport.FailedSource> failures = new ArrayList<>();
+    private final Map<ErrorCode, Long> codes = new EnumMap<>(ErrorCode.class);
 
     void add(String id, RowSummary row) {
         lock.lock();
@@ -25,9 +27,7 @@ final class Tally {
             if (!row.tool().isEmpty()) {
                 byTool.computeIfAbsent(row.tool(), tool -> new Sums()).add(row);
             }
-            row.code()
-                    .ifPresent(code -> failures.add(new BatchReport.FailedSource(
-                            id, row.status() == Status.SKIPPED, code, row.message(), code.advice())));
+            row.code().ifPresent(code -> failed(id, row, code));
         } finally {
             lock.unlock();
         }
@@ -43,12 +43,11 @@ final class Tally {
         }
     }
 
-    boolean has(ErrorCode code) {
-        lock.lock();
-        try {
-            return failures.stream().anyMatch(failure -> failure.code() == code);
-        } finally {
-            lock.unlock();
+    private void failed(String id, RowSummary row, ErrorCode code) {
+        codes.merge(code, 1L, Long::sum);
+        if (failures.size() < BatchReport.MOST_FAILURES) {
+            failures.add(new BatchReport.FailedSource(
+                    id, row.status() == Status.SKIPPED, code, row.message(), code.advice()));
         }
     }
 
@@ -59,7 +58,15 @@ final class Tally {
             byTool.forEach((tool, sums) ->
                     tools.put(tool, new BatchReport.ToolReport(sums.totals(run.wall()), sums.latency())));
             return new BatchReport(
-                    run, all.totals(run.wall()), all.latency(), tools, List.copyOf(failures), end, open, kept);
+                    run,
+                    all.totals(run.wall()),
+                    all.latency(),
+                    tools,
+                    List.copyOf(failures),
+                    Map.copyOf(codes),
+                    end,
+                    open,
+                    kept);
         } finally {
             lock.unlock();
         }

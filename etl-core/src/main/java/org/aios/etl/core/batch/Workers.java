@@ -1,8 +1,8 @@
 package org.aios.etl.core.batch;
 
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.aios.etl.core.pipeline.Crew;
 import org.aios.etl.core.port.Scheduling;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class Workers implements Crew {
     private final Scheduling.Gate gate;
     private final BatchOptions options;
     private final BooleanSupplier workLeft;
-    private final Consumer<Scheduling.Worker> work;
+    private final Work work;
     private final Runnable nobodyWaitsNow;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,12 +35,7 @@ final class Workers implements Crew {
      * @param work what each of them does; asks {@link #stays} before each source, and ends when that says so
      * @param nobodyWaitsNow is told when the last operation that waited for the far end is back
      */
-    Workers(
-            Scheduling scheduling,
-            BatchOptions options,
-            BooleanSupplier workLeft,
-            Consumer<Scheduling.Worker> work,
-            Runnable nobodyWaitsNow) {
+    Workers(Scheduling scheduling, BatchOptions options, BooleanSupplier workLeft, Work work, Runnable nobodyWaitsNow) {
         this.scheduling = scheduling;
         this.gate = scheduling.gate();
         this.options = options;
@@ -49,21 +44,40 @@ final class Workers implements Crew {
         this.nobodyWaitsNow = nobodyWaitsNow;
     }
 
+    /** What a worker does. */
+    interface Work {
+        /**
+         * Works on one source after the other.
+         *
+         * @param self the worker
+         * @param waits whether its thread is one for sources that mostly wait
+         * @param first the source to begin with; empty to take one
+         */
+        void on(Scheduling.Worker self, boolean waits, Optional<Placed> first);
+    }
+
     /** Starts as many workers as may work. */
     void fill() {
         while (workLeft.getAsBoolean() && mayStart()) {
-            start();
+            start(false, Optional.empty());
         }
     }
 
-    private void start() {
+    /** Lets a thread of the other kind go on with a source, in place of the calling worker, which must end. */
+    void handOver(boolean waits, Placed source) {
+        start(waits, Optional.of(source));
+    }
+
+    private void start(boolean waits, Optional<Placed> first) {
         Handle handle = new Handle();
-        handle.worker = scheduling.spawn("etl-batch-" + nextNumber(), () -> {
+        String name = "etl-batch-" + nextNumber();
+        Runnable task = () -> {
             Scheduling.@Nullable Worker self = handle.await(gate);
             if (self != null) {
-                work.accept(self);
+                work.on(self, waits, first);
             }
-        });
+        };
+        handle.worker = waits ? scheduling.spawnWaiting(name, task) : scheduling.spawn(name, task);
         gate.changed();
     }
 
@@ -113,6 +127,7 @@ final class Workers implements Crew {
     @Override
     public void slotRegained() {
         change(1, -1);
+        fill();
         if (nobodyWaits()) {
             nobodyWaitsNow.run();
         }

@@ -44,7 +44,7 @@ final class SingleFlightStage implements Stage {
         try {
             List<Waiter> waiting = flights.get(key);
             if (waiting == null) {
-                flights.put(key, new ArrayList<>());
+                flights.put(key, new ArrayList<>(0));
             } else {
                 waiting.add(waiter);
             }
@@ -71,6 +71,9 @@ final class SingleFlightStage implements Stage {
     private void land(String key, Outcome outcome, Waiter leader) {
         List<Waiter> waiting = takeWaiting(key);
         leader.done.accept(outcome);
+        if (waiting.isEmpty()) {
+            return;
+        }
         List<Waiter> unserved = new ArrayList<>();
         for (Waiter waiter : waiting) {
             if (concernsLeaderOnly(outcome, leader.operation, waiter.operation)) {

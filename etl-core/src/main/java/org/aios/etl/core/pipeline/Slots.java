@@ -1,10 +1,12 @@
 package org.aios.etl.core.pipeline;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +31,8 @@ public final class Slots {
         BATCH
     }
 
+    private static final Rank[] RANKS = Rank.values();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Scheduling scheduling;
     private final int global;
@@ -36,6 +40,7 @@ public final class Slots {
     private final Map<Rank, Deque<Waiter>> queues = new EnumMap<>(Rank.class);
     private final Map<String, Integer> taken = new HashMap<>();
     private int takenInAll;
+    private int waiting;
 
     /**
      * Makes slots.
@@ -59,13 +64,15 @@ public final class Slots {
      * @return the lease, or an empty lease ({@link Lease#held()} false) if the wait was given up
      */
     Lease acquire(String tool, Rank rank, Scheduling.Gate gate, BooleanSupplier giveUp) throws InterruptedException {
-        Waiter waiter = new Waiter(tool, gate);
+        Waiter waiter;
         lock.lock();
         try {
-            if (room(tool) && nobodyBefore(rank)) {
+            if (room(tool) && (waiting == 0 || nobodyBefore(rank))) {
                 return take(tool);
             }
+            waiter = new Waiter(tool, gate);
             queue(rank).add(waiter);
+            waiting++;
         } finally {
             lock.unlock();
         }
@@ -99,8 +106,8 @@ public final class Slots {
     private void withdraw(Waiter waiter, Rank rank) {
         lock.lock();
         try {
-            if (!waiter.granted) {
-                queue(rank).remove(waiter);
+            if (!waiter.granted && queue(rank).remove(waiter)) {
+                waiting--;
             }
         } finally {
             lock.unlock();
@@ -113,12 +120,24 @@ public final class Slots {
 
     /** Whether nobody of this rank or a better one waits who could be served. */
     private boolean nobodyBefore(Rank rank) {
-        for (Rank better : Rank.values()) {
-            if (better.compareTo(rank) <= 0 && queue(better).stream().anyMatch(waiter -> room(waiter.tool))) {
+        for (Rank better : RANKS) {
+            if (better.compareTo(rank) <= 0 && somebodyCouldBeServed(queue(better))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean somebodyCouldBeServed(Deque<Waiter> queue) {
+        if (queue.isEmpty()) {
+            return false;
+        }
+        for (Waiter waiter : queue) {
+            if (room(waiter.tool)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Lease take(String tool) {
@@ -128,25 +147,31 @@ public final class Slots {
     }
 
     private void release(String tool) {
-        Deque<Waiter> woken = new ArrayDeque<>();
+        List<Waiter> woken = List.of();
         lock.lock();
         try {
             takenInAll--;
             taken.merge(tool, -1, Integer::sum);
-            grant(woken);
+            if (waiting > 0) {
+                woken = new ArrayList<>(2);
+                grant(woken);
+            }
         } finally {
             lock.unlock();
         }
-        woken.forEach(waiter -> waiter.gate.changed());
+        for (Waiter waiter : woken) {
+            waiter.gate.changed();
+        }
     }
 
-    private void grant(Deque<Waiter> woken) {
-        for (Rank rank : Rank.values()) {
+    private void grant(List<Waiter> woken) {
+        for (Rank rank : RANKS) {
             Iterator<Waiter> waiters = queue(rank).iterator();
             while (takenInAll < global && waiters.hasNext()) {
                 Waiter waiter = waiters.next();
                 if (room(waiter.tool)) {
                     waiters.remove();
+                    waiting--;
                     takenInAll++;
                     taken.merge(waiter.tool, 1, Integer::sum);
                     waiter.granted = true;

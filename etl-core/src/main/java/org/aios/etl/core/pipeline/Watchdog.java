@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Watchdog implements AutoCloseable {
     /** For the collector's own code, which was interrupted. */
-    private static final long GRACE = Duration.ofMillis(40).toNanos();
+    private static final long GRACE = Duration.ofMillis(20).toNanos();
 
     /** For the core's own code on its behalf, which is not interrupted: a ledger on a slow disk is no hung collector. */
     private static final long LONG_GRACE = Duration.ofSeconds(2).toNanos();

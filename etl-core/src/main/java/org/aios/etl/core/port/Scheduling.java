@@ -20,6 +20,14 @@ public interface Scheduling {
     /** Starts a task on a thread of its own with the given name. */
     Worker spawn(String name, Runnable task);
 
+    /**
+     * Starts a task that will mostly wait. It may run on a virtual thread, of which there can be thousands; a task that
+     * computes for long there would keep others waiting.
+     */
+    default Worker spawnWaiting(String name, Runnable task) {
+        return spawn(name, task);
+    }
+
     /** Makes a new place to wait for a change of state. */
     Gate gate();
 
