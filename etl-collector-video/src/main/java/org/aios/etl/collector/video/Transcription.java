@@ -60,8 +60,8 @@ final class Transcription {
                 provider.speechThresholdPercent());
         LocalDate today = LocalDate.ofInstant(services.clock().instant(), ZoneOffset.UTC);
         AssemblyAiPrices prices = new AssemblyAiPrices(services.prices(), today);
-        AssemblyAiJob job =
-                new AssemblyAiJob(new AssemblyAiApi(context.http(), provider), order, config, prices, recent);
+        AssemblyAiJob job = new AssemblyAiJob(
+                new AssemblyAiApi(context.http(), provider, services.clock()), order, config, prices, recent);
         context.emit(new CollectorEvent(
                 "transcribe",
                 length.length()

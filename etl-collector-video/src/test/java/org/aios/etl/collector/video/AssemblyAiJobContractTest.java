@@ -2,9 +2,11 @@ package org.aios.etl.collector.video;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.aios.etl.collector.video.FakeAssemblyAi.Trouble;
@@ -25,7 +27,7 @@ class AssemblyAiJobContractTest implements PaidJobContract<Transcript> {
     public PaidJob<Transcript> job() throws IOException {
         VideoConfig config = AssemblyAiJobTest.config("key");
         return new AssemblyAiJob(
-                new AssemblyAiApi(provider, config.assemblyai()),
+                new AssemblyAiApi(provider, config.assemblyai(), Clock.fixed(provider.now, ZoneOffset.UTC)),
                 order(),
                 config,
                 new AssemblyAiPrices(new PriceTable("default", AssemblyAiPrices.builtIn()), LocalDate.of(2026, 11, 1)),

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +64,8 @@ class AssemblyAiJobTest {
         "BUSY, REMOTE_ERROR, 3",
         "BAD_KEY, MISSING_KEY, -1",
         "BAD_REQUEST, INVALID_REQUEST, -1",
-        "REFUSED_CONNECTION, UNREACHABLE, -1"
+        "REFUSED_CONNECTION, UNREACHABLE, -1",
+        "NO_TURN, RATE_LIMITED, 90"
     })
     void aCertainRefusalIsOne(Trouble trouble, ErrorCode code, long wait) throws CollectionException {
         provider.troubles.add(trouble);
@@ -278,7 +281,7 @@ class AssemblyAiJobTest {
     @Test
     void aMissingKeyIsReportedBeforeAnythingIsSent() {
         AssemblyAiJob job = new AssemblyAiJob(
-                new AssemblyAiApi(provider, config("").assemblyai()),
+                new AssemblyAiApi(provider, config("").assemblyai(), clock()),
                 order("en", true, TEN_MINUTES),
                 config(""),
                 prices(),
@@ -322,7 +325,7 @@ class AssemblyAiJobTest {
     private AssemblyAiJob job(String language, boolean speakers, Length length) throws CollectionException {
         VideoConfig config = config("key");
         return new AssemblyAiJob(
-                new AssemblyAiApi(provider, config.assemblyai()),
+                new AssemblyAiApi(provider, config.assemblyai(), clock()),
                 order(language, speakers, length),
                 config,
                 prices(),
@@ -347,13 +350,17 @@ class AssemblyAiJobTest {
         return new Intent("i-1", "key", "assemblyai", MEDIUM, "run", Money.ZERO, provider.now);
     }
 
+    private Clock clock() {
+        return Clock.fixed(provider.now, ZoneOffset.UTC);
+    }
+
     private static AssemblyAiPrices prices() {
         return new AssemblyAiPrices(new PriceTable("default", AssemblyAiPrices.builtIn()), LocalDate.of(2026, 11, 1));
     }
 
     static VideoConfig config(String key) {
         VideoConfig.AssemblyAi provider = new VideoConfig.AssemblyAi(
-                Secret.of(key), FakeAssemblyAi.BASE, List.of("universal-3-5-pro", "universal-2"), 5);
+                Secret.of(key), FakeAssemblyAi.BASE, List.of("universal-3-5-pro", "universal-2"), 66, 64, 5);
         return new VideoConfig(Duration.ofHours(10), org.aios.etl.core.model.ByteSize.ofMegabytes(16), provider);
     }
 }

@@ -178,7 +178,7 @@ class AssemblyAiPaymentTest {
 
     private Paid<Transcript> buy(String language, String address) throws CollectionException {
         VideoConfig.AssemblyAi account =
-                new VideoConfig.AssemblyAi(Secret.of(key), provider.base().toString(), MODELS, 5);
+                new VideoConfig.AssemblyAi(Secret.of(key), provider.base().toString(), MODELS, 66, 64, 5);
         AssemblyAiOrder order = new AssemblyAiOrder(
                 new RemoteMedium(URI.create(address)),
                 new Length(Optional.of(Duration.ofMinutes(10)), true),
@@ -187,7 +187,7 @@ class AssemblyAiPaymentTest {
                 MODELS,
                 5);
         AssemblyAiJob job = new AssemblyAiJob(
-                new AssemblyAiApi(gateway, account),
+                new AssemblyAiApi(gateway, account, scheduling.clock()),
                 order,
                 new VideoConfig(Duration.ofHours(10), ByteSize.ofMegabytes(16), account),
                 new AssemblyAiPrices(new PriceTable("default", AssemblyAiPrices.builtIn()), LocalDate.of(2026, 11, 1)),

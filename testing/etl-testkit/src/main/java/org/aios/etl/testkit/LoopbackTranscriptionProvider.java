@@ -19,10 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.aios.etl.core.model.Money;
 import tools.jackson.core.JacksonException;
@@ -57,6 +59,9 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
     private Random random = new Random(1);
     private Duration latency = Duration.ZERO;
     private Duration listLag = Duration.ZERO;
+    private final PriorityQueue<Instant> slots = new PriorityQueue<>();
+    private int slotCount = Integer.MAX_VALUE;
+    private volatile Consumer<LoopbackRequest> observer = request -> {};
 
     private LoopbackTranscriptionProvider(LoopbackWebServer server, Clock clock) {
         this.server = server;
@@ -83,6 +88,17 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
     /** Sets how long after its submission a job first appears in the list. */
     public LoopbackTranscriptionProvider withListLag(Duration time) {
         return locked(() -> listLag = time);
+    }
+
+    /** Sets how many jobs are worked on at once; the others wait in the order of their submission. */
+    public LoopbackTranscriptionProvider withSlots(int count) {
+        return locked(() -> slotCount = count);
+    }
+
+    /** Tells every request as it comes; called by many threads at once. */
+    public LoopbackTranscriptionProvider withObserver(Consumer<LoopbackRequest> told) {
+        observer = told;
+        return this;
     }
 
     /** Spoils the next submissions, one by one. */
@@ -160,6 +176,7 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
     }
 
     private LoopbackAnswer answer(LoopbackRequest request) {
+        observer.accept(request);
         if (!request.header("authorization").orElse("").equals(KEY)) {
             return refusal(401, "Authentication error, API token missing/invalid");
         }
@@ -246,9 +263,18 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
         String medium = wanted.path("audio_url").asString("");
         SpokenMedium known = uploads.getOrDefault(medium, SpokenMedium.ofAddress(medium));
         String id = UUID.randomUUID().toString();
-        TranscriptionJob job = new TranscriptionJob(id, jobs.size(), wanted, known, clock.instant(), latency, fails);
+        Instant now = clock.instant();
+        TranscriptionJob job = new TranscriptionJob(id, jobs.size(), wanted, known, now, untilDone(now), fails);
         jobs.put(id, job);
         return job;
+    }
+
+    /** Takes a slot, or the one that is free first; returns the time in the queue and the job's own. */
+    private Duration untilDone(Instant now) {
+        Instant free = slots.size() < slotCount ? now : slots.remove();
+        Instant done = (free.isAfter(now) ? free : now).plus(latency);
+        slots.add(done);
+        return Duration.between(now, done);
     }
 
     private LoopbackAnswer one(String method, String id) {

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +71,27 @@ class LoopbackTranscriptionProviderTest {
         assertThat(transcript(id).path("status").asString()).isEqualTo("processing");
         clock.advance(Duration.ofSeconds(5));
         assertThat(transcript(id).path("status").asString()).isEqualTo("completed");
+    }
+
+    @Test
+    void jobsWaitForASlotInTheOrderOfTheirSubmission() throws CollectionException {
+        provider.withLatency(Duration.ofSeconds(10)).withSlots(2);
+        List<String> ids =
+                List.of(submitted(uploaded(wave(5))), submitted(uploaded(wave(6))), submitted(uploaded(wave(7))));
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(ids)
+                .extracting(id -> transcript(id).path("status").asString())
+                .containsExactly("completed", "completed", "processing");
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(transcript(ids.get(2)).path("status").asString()).isEqualTo("completed");
+    }
+
+    @Test
+    void observerIsToldEveryRequest() throws CollectionException {
+        List<String> paths = Collections.synchronizedList(new ArrayList<>());
+        provider.withObserver(request -> paths.add(request.path()));
+        submitted(uploaded(wave(5)));
+        assertThat(paths).containsExactly("/v2/upload", "/v2/transcript");
     }
 
     @Test

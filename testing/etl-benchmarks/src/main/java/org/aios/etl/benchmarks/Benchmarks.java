@@ -1,0 +1,43 @@
+package org.aios.etl.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Runs one scenario: {@code NAME [--option value …]}. Exits with 0 if every goal was met, 1 if not, 2 for a wrong word. */
+public final class Benchmarks {
+    private static final Map<String, Function<Path, Scenario>> SCENARIOS = new TreeMap<>(Map.of(
+            "noop", NoopItems::new,
+            "waiting", WaitingItems::new,
+            "videos", Videos::new,
+            "jobs", PaidJobs::new,
+            "pages", Pages::new,
+            "hung", HungItems::new,
+            "storm", Storm::new,
+            "profile", Profile::new));
+
+    private Benchmarks() {}
+
+    /** Starts here. */
+    public static void main(String[] words) throws Exception {
+        if (words.length == 0 || !SCENARIOS.containsKey(words[0])) {
+            System.err.println("Expected a scenario: " + String.join(", ", SCENARIOS.keySet()));
+            System.exit(2);
+        }
+        Path work = Files.createDirectories(Path.of(System.getProperty("etl.benchmarks.work", "target")))
+                .toAbsolutePath();
+        Findings findings = new Findings(System.out);
+        List<String> rest = Arrays.asList(words).subList(1, words.length);
+        try {
+            SCENARIOS.get(words[0]).apply(work).run(new Arguments(rest), findings);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+        System.exit(findings.exitCode());
+    }
+}
