@@ -27,8 +27,11 @@ final class WaitingJobs {
     private static final int FEW = 4;
 
     private static final int MOST_SILENT = 10;
-    /** So many jobs found finished of which the answers said nothing, less those that they named, end the asking. */
+    /** Answers that passed over so many finished jobs, and over most, are not worth asking for. */
     private static final int MOST_MISSED = 3;
+
+    /** How many found jobs say what the answers are worth; older ones count half. */
+    private static final int MEMORY = 64;
 
     private static final double STEP_UNLEARNED = 0.3;
     private static final double STEP_OF_MANY = 0.075;
@@ -53,6 +56,7 @@ final class WaitingJobs {
     private long nextQuestion;
     private int failures;
     private int missed;
+    private int named;
 
     WaitingJobs(Scheduling scheduling) {
         this.scheduling = scheduling;
@@ -69,7 +73,10 @@ final class WaitingJobs {
     void leave(WaitingJob job) {
         locked(() -> {
             jobs.remove(job);
-            missed = jobs.isEmpty() ? 0 : missed;
+            if (jobs.isEmpty()) {
+                missed = 0;
+                named = 0;
+            }
         });
     }
 
@@ -104,7 +111,7 @@ final class WaitingJobs {
 
     /** Whether more than so many jobs wait and asking for them in one question has proved worth it. */
     private boolean together(int others) {
-        return jobs.size() > others && missed < MOST_MISSED;
+        return jobs.size() > others && (missed < MOST_MISSED || missed <= 2 * named);
     }
 
     private static Turn sleep(long nanos) {
@@ -241,7 +248,12 @@ final class WaitingJobs {
     void finished(WaitingJob job) {
         locked(() -> {
             boolean passedOver = job.silent >= MOST_SILENT && failures == 0;
-            missed = passedOver ? missed + 1 : job.reported ? Math.max(-MOST_MISSED, missed - 1) : missed;
+            missed += passedOver ? 1 : 0;
+            named += job.reported ? 1 : 0;
+            if (missed + named > MEMORY) {
+                missed /= 2;
+                named /= 2;
+            }
             if (!passedOver) {
                 job.estimated.ifPresent(estimate -> times.learn(
                         Duration.ofNanos(job.lookedAt - job.since),

@@ -86,7 +86,12 @@ class WaitingTogetherTest {
     @Test
     void jobsOfManyLengthsCostLittleMore() {
         Random random = new Random(3);
-        run(JOBS, 200, number -> Duration.ofMillis(1_000 + random.nextInt(2_000)));
+        Duration took = run(JOBS, 200, number -> Duration.ofMillis(1_000 + random.nextInt(2_000)));
+        assertThat(took)
+                .isLessThan(LATENCY.multipliedBy(JOBS / 200)
+                        .multipliedBy(115)
+                        .dividedBy(100)
+                        .plusSeconds(3));
         assertThat(provider.requests()).isLessThanOrEqualTo(JOBS * 22 / 10);
     }
 
