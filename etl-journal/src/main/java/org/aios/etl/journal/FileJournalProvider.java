@@ -2,14 +2,15 @@ package org.aios.etl.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.aios.etl.core.port.JournalProvider;
 import org.aios.etl.core.port.PaymentLedger;
 
 /** Keeps ledgers and run journals in append-only files with checksums. Thread-safe. */
 public final class FileJournalProvider implements JournalProvider {
     @Override
-    public PaymentLedger ledger(Path directory) throws IOException {
-        return FilePaymentLedger.open(directory);
+    public PaymentLedger ledger(Path directory, Duration keepResults) throws IOException {
+        return FilePaymentLedger.open(directory, keepResults);
     }
 
     @Override

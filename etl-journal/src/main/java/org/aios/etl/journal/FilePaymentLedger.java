@@ -2,11 +2,15 @@ package org.aios.etl.journal;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.aios.etl.core.port.Books;
@@ -20,18 +24,27 @@ import org.aios.etl.core.port.PaymentLedger;
  * <p>Why a step sees everything: all writes happen under the lock file's lock, and a step first reads what other
  * processes added since its last look. Why a step is all or nothing: its lines are written with one write after it has
  * ended well; where that fails the file is cut back, and what was taken into memory is read anew from the file.
+ *
+ * <p>Bytes in the middle that do not verify may have been a payment. Going on without it could pay twice, so the ledger
+ * refuses until somebody has looked at them; see docs/payments.md.
  */
 final class FilePaymentLedger implements PaymentLedger {
     private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
+    private static final String ACCEPTED = ".accepted";
+    private static final long WORTH_COMPACTING = 4 << 20;
 
     private final Path path;
     private final LockFile lockFile;
-    private final FrameFile file;
     private final GroupedSync sync;
     private final Vault vault;
     private final ReentrantLock mutex = new ReentrantLock();
-    /** Guarded by the mutex, like the three below. */
+    /** Changed under the mutex; syncs read it without. */
+    private volatile FrameFile file;
+    /** Guarded by the mutex, like all below. */
     private final List<byte[]> added = new ArrayList<>();
+
+    /** Files that a compaction replaced; a sync may still be under way in one. */
+    private final List<FrameFile> replaced = new ArrayList<>();
 
     private Books books = empty();
     private boolean anyRecord;
@@ -42,15 +55,30 @@ final class FilePaymentLedger implements PaymentLedger {
         this.lockFile = lockFile;
         this.file = file;
         this.vault = vault;
-        this.sync = new GroupedSync(file::sync);
+        this.sync = new GroupedSync(() -> this.file.sync());
     }
 
-    static FilePaymentLedger open(Path directory) throws IOException {
-        PrivateFiles.directory(directory);
+    /** Opens the ledger in a folder; results older than the given time leave the vault, at most once a day. */
+    static FilePaymentLedger open(Path directory, Duration keepResults) throws IOException {
+        try {
+            PrivateFiles.directory(directory);
+            FilePaymentLedger ledger = opened(directory);
+            ledger.compact(Instant.now(), WORTH_COMPACTING);
+            ledger.vault.removeOlderThan(keepResults);
+            return ledger;
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "Opening the payment ledger in %s: this folder cannot be used (%s); correct its permissions, or payments.directory"
+                            .formatted(directory, e),
+                    e);
+        }
+    }
+
+    private static FilePaymentLedger opened(Path directory) throws IOException {
         Path path = directory.resolve("payments.ledger");
-        Vault vault = Vault.open(directory.resolve("vault"));
         LockFile lockFile = LockFile.open(directory, "payments.lock");
         try {
+            Vault vault = Vault.in(directory.resolve("vault"));
             return begun(directory, new FilePaymentLedger(path, lockFile, FrameFile.open(path), vault));
         } catch (IOException | RuntimeException e) {
             lockFile.close();
@@ -83,9 +111,62 @@ final class FilePaymentLedger implements PaymentLedger {
             checkOpen();
             sync.check();
             try (LockFile.Held held = lockFile.acquire(LONGEST_STEP)) {
-                checkInPlace();
-                file.readNew(this::take);
+                readOn();
                 return applied(step);
+            }
+        } finally {
+            mutex.unlock();
+        }
+    }
+
+    /** Reads what others added, also where they have replaced the file by a compacted one. */
+    private void readOn() throws IOException {
+        if (!file.inPlace()) {
+            takeReplacement();
+        }
+        file.readNew(this::take);
+        checkNoPaymentMissing();
+    }
+
+    private void takeReplacement() throws IOException {
+        if (!Files.exists(path)) {
+            throw notInPlace();
+        }
+        Books former = books;
+        FrameFile formerFile = file;
+        file = FrameFile.open(path);
+        try {
+            readAnew();
+            if (!LedgerCompaction.holdsAll(books, former)) {
+                throw notInPlace();
+            }
+            replaced.add(formerFile);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            file = formerFile;
+            books = former;
+            throw e;
+        }
+    }
+
+    private IOException notInPlace() {
+        return new IOException("The payment ledger %s was moved or deleted while in use; start again".formatted(path));
+    }
+
+    /**
+     * Leaves out attempts that cost nothing, if they are most of a file of at least so many bytes, and there is room.
+     * Everybody else who has the ledger open goes on with the new file.
+     */
+    void compact(Instant now, long worthwhile) throws IOException {
+        mutex.lock();
+        try (LockFile.Held held = lockFile.acquire(LONGEST_STEP)) {
+            readOn();
+            Set<String> idle = LedgerCompaction.idle(books, now);
+            boolean worth =
+                    file.length() >= worthwhile && 2 * idle.size() > books.all().size();
+            if (worth && path.toFile().getUsableSpace() > file.length()) {
+                LedgerCompaction.rewrite(path, idle);
+                takeReplacement();
             }
         } finally {
             mutex.unlock();
@@ -155,10 +236,14 @@ final class FilePaymentLedger implements PaymentLedger {
         }
     }
 
-    private void checkInPlace() throws IOException {
-        if (!file.inPlace()) {
-            throw new IOException(
-                    "The payment ledger %s was moved or deleted while in use; start again".formatted(path));
+    private void checkNoPaymentMissing() throws IOException {
+        for (Path damage : file.damages()) {
+            Path accepted = damage.resolveSibling(damage.getFileName() + ACCEPTED);
+            if (!Files.exists(accepted)) {
+                throw new IOException(
+                        "Reading the payment ledger %s: bytes in its middle are damaged, and a payment recorded there would be made again, so nothing is bought. They are kept in %s. Restore the ledger from a backup; or, to go on without them, rename that file to %s"
+                                .formatted(path, damage.getFileName(), accepted.getFileName()));
+            }
         }
     }
 
@@ -197,6 +282,9 @@ final class FilePaymentLedger implements PaymentLedger {
             if (!closed) {
                 closed = true;
                 file.close();
+                for (FrameFile former : replaced) {
+                    former.close();
+                }
                 lockFile.close();
             }
         } finally {

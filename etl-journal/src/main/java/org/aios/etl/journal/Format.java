@@ -49,7 +49,7 @@ enum Format {
         }
         if (written < version) {
             throw new IOException(
-                    "Opening %s: it was written by an earlier release (format %d; this one knows %d); use that release, or start anew"
+                    "Opening %s: it was written by an earlier release (format %d; this one knows %d); nothing was changed. Use that release, or move the file away to start anew"
                             .formatted(file, written, version));
         }
     }

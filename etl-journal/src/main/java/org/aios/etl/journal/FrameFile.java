@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file of checksummed records that is only ever added to. For one thread at a time.
@@ -27,13 +32,16 @@ final class FrameFile implements Closeable {
 
     private final Path path;
     private final RandomAccessFile file;
+    private final Optional<Object> key;
+    private final Set<Path> damages = new LinkedHashSet<>();
     private long end;
     private byte[] window = {};
     private long windowStart;
 
-    private FrameFile(Path path, RandomAccessFile file) {
+    private FrameFile(Path path, RandomAccessFile file) throws IOException {
         this.path = path;
         this.file = file;
+        this.key = key(path);
     }
 
     /** Opens a file, created if missing. Nothing is read yet. */
@@ -46,6 +54,11 @@ final class FrameFile implements Closeable {
         return end;
     }
 
+    /** Returns where bytes are kept aside that did not verify although a whole record follows them. */
+    Set<Path> damages() {
+        return Collections.unmodifiableSet(damages);
+    }
+
     /** Returns how many bytes the file has. */
     long length() throws IOException {
         return file.length();
@@ -53,7 +66,18 @@ final class FrameFile implements Closeable {
 
     /** Returns whether the name still leads to this file: nobody deleted or replaced it. */
     boolean inPlace() throws IOException {
-        return path.toFile().length() == file.length();
+        try {
+            Optional<Object> there = key(path);
+            return key.isPresent() ? key.equals(there) : path.toFile().length() == file.length();
+        } catch (NoSuchFileException deleted) {
+            return false;
+        }
+    }
+
+    /** What tells a file from another of the same name, where the system has something like that. */
+    private static Optional<Object> key(Path path) throws IOException {
+        return Optional.ofNullable(
+                Files.readAttributes(path, BasicFileAttributes.class).fileKey());
     }
 
     /** Begins again with the first record. */
@@ -72,7 +96,7 @@ final class FrameFile implements Closeable {
                 if (next < 0) {
                     break;
                 }
-                keepAside(end, next);
+                damages.add(keepAside(end, next));
                 end = next;
             } else {
                 end += Frames.HEADER + payload.get().length;
@@ -193,14 +217,14 @@ final class FrameFile implements Closeable {
         return bytes;
     }
 
-    private void keepAside(long from, long to) throws IOException {
+    private Path keepAside(long from, long to) throws IOException {
         Path aside = path.resolveSibling(path.getFileName() + ".damaged-" + from + "-" + to);
-        if (Files.exists(aside)) {
-            return;
+        if (!Files.exists(aside)) {
+            try (RandomAccessFile copy =
+                    new RandomAccessFile(PrivateFiles.file(aside).toFile(), "rw")) {
+                Ranges.copy(file, from, to - from, copy);
+            }
         }
-        try (RandomAccessFile copy =
-                new RandomAccessFile(PrivateFiles.file(aside).toFile(), "rw")) {
-            Ranges.copy(file, from, to - from, copy);
-        }
+        return aside;
     }
 }

@@ -69,6 +69,11 @@ final class LineCodec {
         Wire.instant(out, ended.at());
     }
 
+    /** Returns whether a kind is one of a line; its intent's id comes next. */
+    static boolean knows(int kind) {
+        return kind >= OPENED && kind <= ENDED;
+    }
+
     /** Reads a line; kinds that only a later release knows are left out. */
     static Optional<LedgerRecord> decode(int kind, DataInputStream in) throws IOException {
         return switch (kind) {

@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,11 +24,17 @@ import java.util.UUID;
  *
  * <p>A file holds a magic number, the key, and the result with its SHA-256. It is written beside its place, brought to the
  * disk and renamed, so that there is always a whole one. What does not verify counts as absent.
+ *
+ * <p>Results are removed some time after they were written. Their age is taken from the file's time; a wall clock that was
+ * set far ahead removes at most what would be due within {@link #MOST_AHEAD} of the last removal.
  */
 final class Vault {
     private static final int MAGIC = 0xFFE7_1CFE;
     private static final String BEGUN = ".begun";
+    private static final String REMOVED = ".removed";
     private static final Duration LONGEST_WRITE = Duration.ofDays(1);
+    private static final Duration BETWEEN_REMOVALS = Duration.ofDays(1);
+    private static final Duration MOST_AHEAD = Duration.ofDays(60);
 
     private final Path directory;
 
@@ -35,10 +42,8 @@ final class Vault {
         this.directory = directory;
     }
 
-    static Vault open(Path directory) throws IOException {
-        Vault vault = new Vault(PrivateFiles.directory(directory));
-        vault.sweep();
-        return vault;
+    static Vault in(Path directory) throws IOException {
+        return new Vault(PrivateFiles.directory(directory));
     }
 
     void keep(String key, byte[] result) throws IOException {
@@ -96,19 +101,34 @@ final class Vault {
         }
     }
 
-    /** Removes what a killed process began to write and will never finish. */
-    private void sweep() throws IOException {
-        Instant old = Instant.now().minus(LONGEST_WRITE);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + BEGUN)) {
+    /** Removes old results, and what a killed process began to write and will never finish; at most once a day. */
+    void removeOlderThan(Duration keep) throws IOException {
+        Path mark = directory.resolve(REMOVED);
+        Instant now = Instant.now();
+        boolean before = Files.exists(mark);
+        Instant last = before ? Files.getLastModifiedTime(mark).toInstant() : now;
+        boolean recently = before && last.isAfter(now.minus(BETWEEN_REMOVALS)) && !last.isAfter(now);
+        if (recently) {
+            return;
+        }
+        Instant most = last.plus(MOST_AHEAD);
+        remove((now.isAfter(most) ? most : now).minus(keep), now.minus(LONGEST_WRITE));
+        Files.setLastModifiedTime(PrivateFiles.file(mark), FileTime.from(now));
+    }
+
+    private void remove(Instant oldResult, Instant oldWrite) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                if (file.toFile().lastModified() < old.toEpochMilli()) {
+                boolean begun = file.toString().endsWith(BEGUN);
+                Instant limit = begun ? oldWrite : oldResult;
+                if (file.toFile().lastModified() < limit.toEpochMilli()) {
                     Files.deleteIfExists(file);
                 }
             }
         }
     }
 
-    private Path place(String key) {
+    Path place(String key) {
         return directory.resolve(HexFormat.of().formatHex(sha256(key.getBytes(StandardCharsets.UTF_8))));
     }
 

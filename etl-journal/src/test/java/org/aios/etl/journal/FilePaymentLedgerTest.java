@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,29 +59,43 @@ class FilePaymentLedgerTest implements PaymentLedgerContract {
     }
 
     @Test
-    void anyDamagedByteCostsOneRecordAndIsKeptAside() throws IOException {
+    void anyDamagedByteInTheMiddleStopsThePayingUntilItIsAccepted() throws IOException {
         add("first");
         int start = (int) Files.size(file());
         add("second");
         int end = (int) Files.size(file());
         add("third");
         byte[] whole = Files.readAllBytes(file());
+        Path aside = folder.resolve("payments/payments.ledger.damaged-%d-%d".formatted(start, end));
         for (int at = start; at < end; at++) {
             byte[] damaged = whole.clone();
             damaged[at] ^= 0x10;
             Files.write(file(), damaged);
-            assertThat(ids()).as("damaged at byte %d", at).containsExactly("first", "third");
+            assertThatThrownBy(this::open)
+                    .as("damaged at byte %d", at)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("nothing is bought")
+                    .hasMessageContaining(aside.getFileName().toString());
+            assertThat(file()).hasBinaryContent(damaged);
         }
-        assertThat(folder.resolve("payments/payments.ledger.damaged-%d-%d".formatted(start, end)))
-                .hasSize(end - start);
+        assertThat(aside).hasSize(end - start);
+        Files.move(aside, aside.resolveSibling(aside.getFileName() + ".accepted"));
+        assertThat(ids()).containsExactly("first", "third");
+        add("fourth");
+        assertThat(ids()).containsExactly("first", "third", "fourth");
     }
 
     @Test
-    void recordsAfterDamageCanStillBeAdded() throws IOException {
-        add("first");
-        overwrite(10, (byte) 7);
-        add("second");
-        assertThat(ids()).containsExactly("first", "second");
+    void damageThatAppearsWhileTheLedgerIsOpenStopsThePayingToo() throws IOException {
+        try (PaymentLedger ledger = open();
+                PaymentLedger other = open()) {
+            append(ledger, "first");
+            int start = (int) Files.size(file());
+            append(ledger, "second");
+            append(ledger, "third");
+            overwrite(start + 20, (byte) 7);
+            assertThatThrownBy(() -> append(other, "late")).hasMessageContaining("in its middle are damaged");
+        }
     }
 
     @Test
@@ -108,6 +125,88 @@ class FilePaymentLedgerTest implements PaymentLedgerContract {
         header[4] = 2;
         Files.write(file(), Frames.frame(header));
         assertThatThrownBy(this::open).hasMessageContaining("later release").hasMessageContaining("update etl");
+    }
+
+    @Test
+    void ledgerOfAnEarlierFormatIsRefusedAndLeftAsItIs() throws IOException {
+        Files.createDirectories(folder.resolve("payments/vault"));
+        byte[] header = Format.LEDGER.header();
+        header[4] = 0;
+        Files.write(file(), Frames.frame(header));
+        Path old = result("old", Duration.ofDays(4000));
+        byte[] before = Files.readAllBytes(file());
+        assertThatThrownBy(this::open).hasMessageContaining("nothing was changed");
+        assertThat(file()).hasBinaryContent(before);
+        assertThat(old).exists();
+    }
+
+    @Test
+    void resultsOlderThanTheirTimeAreRemovedAndThePaymentsStay() throws IOException {
+        add("payment");
+        try (PaymentLedger ledger = open()) {
+            ledger.keepResult("old", new byte[] {1});
+            ledger.keepResult("new", new byte[] {2});
+        }
+        age(Vault.in(folder.resolve("payments/vault")).place("old"), Duration.ofDays(31));
+        age(mark(), Duration.ofDays(2));
+        try (PaymentLedger ledger = new FileJournalProvider().ledger(folder.resolve("payments"), Duration.ofDays(30))) {
+            assertThat(ledger.result("old")).isEmpty();
+            assertThat(ledger.result("new")).isPresent();
+        }
+        assertThat(ids()).containsExactly("payment");
+    }
+
+    @Test
+    void resultsAreLookedThroughOnceADay() throws IOException {
+        open().close();
+        Path old = result("old", Duration.ofDays(4000));
+        open().close();
+        assertThat(old).exists();
+        age(mark(), Duration.ofDays(2));
+        open().close();
+        assertThat(old).doesNotExist();
+    }
+
+    @Test
+    void clockSetYearsAheadRemovesNoFreshResult() throws IOException {
+        open().close();
+        Path fresh = result("fresh", Duration.ofDays(730));
+        age(mark(), Duration.ofDays(729));
+        open().close();
+        assertThat(fresh).exists();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void folderThatCannotBeWrittenIsNamedWithWhatToDo() {
+        assertThatThrownBy(() -> new FileJournalProvider().ledger(Path.of("/proc/etl-payments")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("/proc/etl-payments")
+                .hasMessageContaining("payments.directory");
+    }
+
+    @Test
+    void fileInPlaceOfTheFolderIsNamedWithWhatToDo() throws IOException {
+        Path place = Files.writeString(folder.resolve("payments"), "a file");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(place.toString())
+                .hasMessageContaining("payments.directory");
+    }
+
+    private Path mark() {
+        return folder.resolve("payments/vault/.removed");
+    }
+
+    private Path result(String key, Duration age) throws IOException {
+        Path place = Vault.in(folder.resolve("payments/vault")).place(key);
+        Files.write(place, new byte[] {1});
+        age(place, age);
+        return place;
+    }
+
+    private static void age(Path file, Duration age) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
     }
 
     @Test
@@ -165,7 +264,7 @@ class FilePaymentLedgerTest implements PaymentLedgerContract {
         }
         try (Stream<Path> all = Files.walk(folder.resolve("payments"))) {
             assertThat(all)
-                    .hasSize(5)
+                    .hasSize(6)
                     .allSatisfy(path -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                             .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
         }
@@ -177,7 +276,8 @@ class FilePaymentLedgerTest implements PaymentLedgerContract {
 
     private static Path onlyFile(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.reduce((one, other) -> {
+            return files.filter(file -> !file.getFileName().toString().startsWith("."))
+                    .reduce((one, other) -> {
                         throw new AssertionError("two files: " + one + ", " + other);
                     })
                     .orElseThrow();

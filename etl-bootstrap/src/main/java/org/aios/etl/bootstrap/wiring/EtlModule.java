@@ -100,7 +100,8 @@ final class EtlModule extends AbstractModule {
     @Provides
     @Singleton
     PaymentLedger ledger(JournalProvider journals, EtlConfig config) {
-        return opened.add(new LazyLedger(journals, config.paymentsDirectory()));
+        return opened.add(new LazyLedger(
+                journals, config.paymentsDirectory(), config.payments().keepDays()));
     }
 
     @Provides

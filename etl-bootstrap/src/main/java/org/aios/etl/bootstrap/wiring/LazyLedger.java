@@ -2,6 +2,7 @@ package org.aios.etl.bootstrap.wiring;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -14,11 +15,13 @@ final class LazyLedger implements PaymentLedger {
     private final ReentrantLock lock = new ReentrantLock();
     private final JournalProvider provider;
     private final Path directory;
+    private final Duration keepResults;
     private Optional<PaymentLedger> opened = Optional.empty();
 
-    LazyLedger(JournalProvider provider, Path directory) {
+    LazyLedger(JournalProvider provider, Path directory, Duration keepResults) {
         this.provider = provider;
         this.directory = directory;
+        this.keepResults = keepResults;
     }
 
     @Override
@@ -58,7 +61,7 @@ final class LazyLedger implements PaymentLedger {
         lock.lock();
         try {
             if (opened.isEmpty()) {
-                opened = Optional.of(provider.ledger(directory));
+                opened = Optional.of(provider.ledger(directory, keepResults));
             }
             return opened.get();
         } finally {

@@ -1,11 +1,14 @@
 package org.aios.etl.collector.video;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.aios.etl.collector.video.AssemblyAiApi.Answer;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
+import tools.jackson.databind.JsonNode;
 
 /** Says in our words what the provider's refusals mean. Stateless. */
 final class AssemblyAiErrors {
@@ -31,6 +34,15 @@ final class AssemblyAiErrors {
                 status == 429 || (status == 503 && answer.retryAfter().isPresent());
         boolean refused = status >= 400 && status < 500 && status != 408;
         return turnedAway || refused ? Optional.of(refusal("submitting the job", answer)) : Optional.empty();
+    }
+
+    /** The job is to be submitted at once without telling speakers apart. */
+    static CollectionException withoutSpeakers(Answer answer) {
+        return CollectionException.retryAfter(
+                ErrorCode.REMOTE_ERROR,
+                "Transcribing with AssemblyAI: speakers cannot be told apart in this language (%s)"
+                        .formatted(answer.complaint()),
+                Duration.ZERO);
     }
 
     /** Why a question, which costs nothing, was not answered. */
@@ -63,6 +75,30 @@ final class AssemblyAiErrors {
         return time.isPresent()
                 ? CollectionException.retryAfter(code, message, time.get())
                 : new CollectionException(code, message);
+    }
+
+    /** Throws if the provider answered with another job than the one asked for: that one is never taken for ours. */
+    static void checkSameJob(String id, Optional<String> audio, JsonNode answer) throws CollectionException {
+        String found = answer.path("id").asString(id);
+        String address = answer.path("audio_url").asString("");
+        boolean sameAudio =
+                address.isEmpty() || audio.isEmpty() || place(audio.get()).equals(place(address));
+        if (!found.equals(id) || !sameAudio) {
+            String what = found.equals(id) ? "with the audio of another job" : "with the job \"" + found + "\"";
+            String message =
+                    "Transcribing with AssemblyAI: the question for job %s was answered %s, which is not taken for it; nothing is paid again, run later with --resume";
+            throw new CollectionException(ErrorCode.REMOTE_ERROR, message.formatted(id, what));
+        }
+    }
+
+    /** Host and path, decoded: a provider may write an address in another form, but not move it. */
+    private static String place(String address) {
+        try {
+            URI uri = new URI(address);
+            return (uri.getHost() + uri.getPath()).toLowerCase(Locale.ROOT);
+        } catch (URISyntaxException notAnAddress) {
+            return address;
+        }
     }
 
     static CollectionException lost(String id, String complaint) {

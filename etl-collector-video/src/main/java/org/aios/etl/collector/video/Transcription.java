@@ -27,7 +27,7 @@ final class Transcription {
 
     private final VideoConfig config;
     private final CollectorServices services;
-    private final PollPace pace = new PollPace();
+    private final AssemblyAiRecentJobs recent = new AssemblyAiRecentJobs();
 
     Transcription(VideoConfig config, CollectorServices services) {
         this.config = config;
@@ -61,12 +61,7 @@ final class Transcription {
         LocalDate today = LocalDate.ofInstant(services.clock().instant(), ZoneOffset.UTC);
         AssemblyAiPrices prices = new AssemblyAiPrices(services.prices(), today);
         AssemblyAiJob job = new AssemblyAiJob(
-                new AssemblyAiApi(context.http(), provider, services.clock()),
-                order,
-                config,
-                prices,
-                pace,
-                services.clock());
+                new AssemblyAiApi(context.http(), provider, services.clock()), order, config, prices, recent);
         context.emit(new CollectorEvent(
                 "transcribe",
                 length.length()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,13 +31,22 @@ class AssemblyAiJobContractTest implements PaidJobContract<Transcript> {
                 order(),
                 config,
                 new AssemblyAiPrices(new PriceTable("default", AssemblyAiPrices.builtIn()), LocalDate.of(2026, 11, 1)),
-                new PollPace(),
-                Clock.fixed(provider.now, ZoneOffset.UTC));
+                new AssemblyAiRecentJobs());
     }
 
     @Override
     public void loseNextAnswer() {
         provider.troubles.add(Trouble.LOST_ANSWER);
+    }
+
+    @Override
+    public void loseNextRequest() {
+        provider.troubles.add(Trouble.LOST_REQUEST);
+    }
+
+    @Override
+    public Optional<Instant> providerTime() {
+        return Optional.of(provider.now);
     }
 
     @Override

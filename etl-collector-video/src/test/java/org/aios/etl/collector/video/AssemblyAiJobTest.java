@@ -38,6 +38,7 @@ class AssemblyAiJobTest {
     private static final Length TEN_MINUTES = new Length(Optional.of(Duration.ofMinutes(10)), true);
 
     private final FakeAssemblyAi provider = new FakeAssemblyAi();
+    private final AssemblyAiRecentJobs recent = new AssemblyAiRecentJobs();
 
     @Test
     void submissionAsksForModelsLanguageAndSpeakers() throws CollectionException {
@@ -93,6 +94,10 @@ class AssemblyAiJobTest {
     void aLanguageWithoutSpeakersIsSubmittedWithoutThem() throws CollectionException {
         provider.troubles.add(Trouble.NO_SPEAKERS);
         AssemblyAiJob job = job("xh", true, TEN_MINUTES);
+        assertThat(job.submit(intent()))
+                .isInstanceOfSatisfying(
+                        Submission.Refused.class,
+                        refused -> assertThat(refused.why().retryAfter()).contains(Duration.ZERO));
         assertThat(job.submit(intent())).isEqualTo(new Submission.Accepted<>("job-1"));
         assertThat(provider.jobs.get("job-1").path("speaker_labels").asBoolean())
                 .isFalse();
@@ -125,7 +130,7 @@ class AssemblyAiJobTest {
     @Test
     void costIsTheBilledTimeAtThePriceOfTheModelThatServed() throws CollectionException {
         AssemblyAiJob job = job("en", true, TEN_MINUTES);
-        submitAndWait(job);
+        job.submit(intent());
         provider.finish("job-1", 1800, "universal-2");
         assertThat(job.fetch("job-1")).isInstanceOfSatisfying(Progress.Done.class, done -> {
             assertThat(done.cost()).isEqualTo(Money.usd("0.075"));
@@ -142,7 +147,7 @@ class AssemblyAiJobTest {
     @Test
     void withoutSpeakersSentencesAreTheUtterances() throws CollectionException {
         AssemblyAiJob job = job("en", false, TEN_MINUTES);
-        submitAndWait(job);
+        job.submit(intent());
         provider.finish("job-1", 2, "universal-2");
         assertThat(job.fetch("job-1"))
                 .isInstanceOfSatisfying(
@@ -155,7 +160,7 @@ class AssemblyAiJobTest {
     @Test
     void aJobThatFailedCostsNothing() throws CollectionException {
         AssemblyAiJob job = job("en", true, TEN_MINUTES);
-        submitAndWait(job);
+        job.submit(intent());
         provider.jobs
                 .get("job-1")
                 .put("status", "error")
@@ -189,6 +194,74 @@ class AssemblyAiJobTest {
     }
 
     @Test
+    void failedJobsAreFinishedToo() throws CollectionException {
+        Set<String> ids = accept(6);
+        provider.jobs.get("job-3").put("status", "error");
+        assertThat(job("en", true, TEN_MINUTES).finished(ids)).containsExactly("job-3");
+    }
+
+    @Test
+    void theOldestOf400InFlightAreAskedForOnOnePage() throws CollectionException {
+        accept(400).forEach(id -> provider.jobs.get(id).put("audio_url", "known"));
+        for (int number = 1; number <= 400; number++) {
+            recent.submitted("job-" + number);
+        }
+        provider.finish("job-2", 1, "universal-2");
+        Set<String> oldest =
+                IntStream.rangeClosed(1, 20).mapToObj(number -> "job-" + number).collect(Collectors.toSet());
+        assertThat(job("en", true, TEN_MINUTES).finished(oldest)).containsExactly("job-2");
+        assertThat(provider.calls).hasSize(1);
+        assertThat(lastCall().uri().getQuery()).contains("before_id=job-36");
+    }
+
+    @Test
+    void jobsThatTheListHidesHaveToBeAskedForByTheirIds() throws CollectionException {
+        accept(3);
+        assertThat(job("en", true, TEN_MINUTES).finished(Set.of("job-1", "job-2", "hidden-1", "hidden-2")))
+                .containsExactlyInAnyOrder("hidden-1", "hidden-2");
+    }
+
+    @Test
+    void anAnswerAboutAnotherJobIsNotTakenForOurs() throws CollectionException {
+        AssemblyAiJob job = job("en", true, TEN_MINUTES);
+        job.submit(intent());
+        provider.finish("job-1", 2, "universal-2");
+        provider.jobs.get("job-1").put("id", "job-8");
+        assertThatThrownBy(() -> job.fetch("job-1"))
+                .isInstanceOfSatisfying(
+                        CollectionException.class,
+                        other -> assertThat(other.code()).isEqualTo(ErrorCode.REMOTE_ERROR))
+                .hasMessageContaining("job-8")
+                .hasMessageContaining("nothing is paid again");
+    }
+
+    @Test
+    void anAnswerWithAnotherAudioIsNotTakenForOurs() throws CollectionException {
+        AssemblyAiJob job = job("en", true, TEN_MINUTES);
+        job.submit(intent());
+        provider.finish("job-1", 2, "universal-2");
+        provider.jobs.get("job-1").put("audio_url", "https://media.example.com/other.mp3");
+        assertThatThrownBy(() -> job.fetch("job-1")).hasMessageContaining("audio of another job");
+    }
+
+    @Test
+    void aJobThatAnotherPurchaseOwnsIsPassedOver() throws CollectionException {
+        AssemblyAiJob job = job("en", true, TEN_MINUTES);
+        job.submit(intent());
+        assertThat(job.find(intent(), Set.of("job-1"))).isEqualTo(new Lookup.Absent());
+        job.submit(intent());
+        assertThat(job.find(intent(), Set.of("job-1"))).isEqualTo(new Lookup.Found("job-2"));
+    }
+
+    private Set<String> accept(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> provider.accept(Json.object().put("audio_url", "u" + number))
+                        .path("id")
+                        .asString())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     void estimateIsTheDearestModelAndNamesItsDate() throws CollectionException {
         assertThat(job("en", true, TEN_MINUTES).estimate()).satisfies(estimate -> {
             assertThat(estimate.expected()).isEqualTo(Money.usd("0.035"));
@@ -212,8 +285,7 @@ class AssemblyAiJobTest {
                 order("en", true, TEN_MINUTES),
                 config(""),
                 prices(),
-                new PollPace(),
-                clock());
+                recent);
         assertThatThrownBy(job::prepare)
                 .isInstanceOfSatisfying(
                         CollectionException.class,
@@ -240,34 +312,10 @@ class AssemblyAiJobTest {
     }
 
     @Test
-    void expectationSinksWhenJobsAreFinishedAtTheFirstQuestion() {
-        PollPace pace = new PollPace();
-        pace.finished(Duration.ofSeconds(10), 3);
-        assertThat(pace.expected()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(pace.next(Duration.ofSeconds(4), true)).isEqualTo(Duration.ofSeconds(6));
-        assertThat(pace.next(Duration.ofSeconds(20), true)).isEqualTo(Duration.ofMillis(600));
-        pace.finished(Duration.ofSeconds(10), 1);
-        assertThat(pace.expected()).isLessThan(Duration.ofSeconds(10));
-    }
-
-    @Test
-    void nothingIsAskedRightAfterTheSubmission() throws CollectionException {
-        AssemblyAiJob job = job("en", true, TEN_MINUTES);
-        job.submit(intent());
-        assertThat(job.fetch("job-1")).isInstanceOf(Progress.Waiting.class);
-        assertThat(provider.calls).hasSize(1);
-    }
-
-    @Test
     void aJobPickedUpAgainIsAskedForAtOnce() throws CollectionException {
         job("en", true, TEN_MINUTES).submit(intent());
         provider.finish("job-1", 2, "universal-2");
         assertThat(job("en", true, TEN_MINUTES).fetch("job-1")).isInstanceOf(Progress.Done.class);
-    }
-
-    private void submitAndWait(AssemblyAiJob job) throws CollectionException {
-        job.submit(intent());
-        job.fetch("job-1");
     }
 
     private HttpCall lastCall() {
@@ -281,8 +329,7 @@ class AssemblyAiJobTest {
                 order(language, speakers, length),
                 config,
                 prices(),
-                new PollPace(),
-                clock());
+                recent);
     }
 
     private static AssemblyAiOrder order(String language, boolean speakers, Length length) {

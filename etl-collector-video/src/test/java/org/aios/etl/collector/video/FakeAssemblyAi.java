@@ -30,6 +30,7 @@ final class FakeAssemblyAi implements HttpGateway {
     /** What befalls a submission. */
     enum Trouble {
         REFUSED_CONNECTION,
+        LOST_REQUEST,
         NO_TURN,
         LOST_ANSWER,
         ERROR_AFTER,
@@ -90,6 +91,7 @@ final class FakeAssemblyAi implements HttpGateway {
         }
         return switch (trouble.get()) {
             case REFUSED_CONNECTION -> throw new CollectionException(ErrorCode.UNREACHABLE, "connection refused");
+            case LOST_REQUEST -> throw new CollectionException(ErrorCode.REMOTE_ERROR, "connection reset");
             case NO_TURN ->
                 throw CollectionException.retryAfter(
                         ErrorCode.RATE_LIMITED, "the host asked all callers to wait", Duration.ofSeconds(90));

@@ -1,6 +1,7 @@
 package org.aios.etl.core.payment;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.Money;
 import org.apiguardian.api.API;
@@ -32,6 +33,15 @@ public interface Payer {
      * @throws CollectionException if the operation has ended or its deadline has passed
      */
     void pause(Duration time) throws CollectionException;
+
+    /**
+     * Waits like {@link #pause(Duration)}, and ends early once {@code ready} holds. It is asked at once and after each
+     * {@link #nudge()}.
+     */
+    void pause(Duration time, BooleanSupplier ready) throws CollectionException;
+
+    /** Makes a pause ask its condition again; from any thread. */
+    void nudge();
 
     /** Gives the slot back and stops the operation's clock; {@link #pause} then waits without a slot. */
     void yieldSlot();

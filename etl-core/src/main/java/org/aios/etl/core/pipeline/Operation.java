@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.aios.etl.core.cache.Envelope;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
@@ -307,13 +308,23 @@ public final class Operation implements Payer {
 
     @Override
     public void pause(Duration length) throws CollectionException {
+        pause(length, () -> false);
+    }
+
+    @Override
+    public void pause(Duration length, BooleanSupplier ready) throws CollectionException {
         try {
-            gate.await(() -> ended != null, length);
+            gate.await(() -> ended != null || ready.getAsBoolean(), length);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CollectionException(ErrorCode.CANCELLED, "Stopped while it waited", e);
         }
         ensureOpen();
+    }
+
+    @Override
+    public void nudge() {
+        gate.changed();
     }
 
     @Override

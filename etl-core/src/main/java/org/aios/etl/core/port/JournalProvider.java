@@ -2,6 +2,7 @@ package org.aios.etl.core.port;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apiguardian.api.API;
 
 /** Opens ledgers and run journals in files; found by {@link java.util.ServiceLoader}. */
@@ -17,8 +18,14 @@ public interface JournalProvider {
      * Opens the payment ledger and its vault.
      *
      * @param directory created if missing, readable by its owner only
+     * @param keepResults how long paid results stay in the vault; the payments themselves stay for ever
      */
-    PaymentLedger ledger(Path directory) throws IOException;
+    PaymentLedger ledger(Path directory, Duration keepResults) throws IOException;
+
+    /** Opens the payment ledger and its vault, which keeps results for a year. */
+    default PaymentLedger ledger(Path directory) throws IOException {
+        return ledger(directory, Duration.ofDays(365));
+    }
 
     /**
      * Opens the journal of a run.

@@ -36,6 +36,16 @@ public record Payment(
         return open() && providerId.isEmpty();
     }
 
+    /** Returns whether it was given up for {@code --pay-again}; its job may go on at the provider. */
+    public boolean abandoned() {
+        return endedAs(LedgerRecord.End.ABANDONED);
+    }
+
+    /** Returns whether it may still come to a result: it is open, or only given up. */
+    public boolean mayFinish() {
+        return open() || abandoned();
+    }
+
     /** Returns whether it ended with the given end. */
     public boolean endedAs(LedgerRecord.End end) {
         return ended.filter(line -> line.end() == end).isPresent();
@@ -57,7 +67,12 @@ public record Payment(
 
     Payment with(LedgerRecord line) {
         if (line instanceof LedgerRecord.Submitted submitted) {
-            return new Payment(opened, Optional.of(submitted.providerId()), settled, ended);
+            // An id that comes late proves that the job was not absent: it is open after all, and counts.
+            return new Payment(
+                    opened,
+                    Optional.of(submitted.providerId()),
+                    settled,
+                    ended.filter(end -> end.end() != LedgerRecord.End.ABSENT));
         }
         if (line instanceof LedgerRecord.Settled done) {
             return new Payment(opened, providerId, Optional.of(done), Optional.empty());

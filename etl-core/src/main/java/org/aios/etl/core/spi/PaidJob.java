@@ -34,7 +34,8 @@ public interface PaidJob<T extends Record> {
     }
 
     /**
-     * Submits the job, once. Called after the intent is durable.
+     * Submits the job, once. Called after the intent is durable. It is one request that nobody repeats, and it ends within
+     * {@link #settleTime()}: from then on others may ask the provider whether it has the job, and submit if it has not.
      *
      * @return a certain answer; whatever is thrown means that nobody knows whether the job was taken
      */
@@ -43,10 +44,31 @@ public interface PaidJob<T extends Record> {
     /** Looks for the job of an intent whose submission had no clear answer. Free. */
     Lookup find(Intent intent) throws CollectionException;
 
+    /**
+     * Looks like {@link #find(Intent)}, but never answers with one of the given ids: other purchases with the same
+     * reference own them. To be overridden where several jobs can have one reference, such as a public address; without
+     * it, an answer among them parks the purchase.
+     */
+    default Lookup find(Intent intent, Set<String> others) throws CollectionException {
+        return find(intent);
+    }
+
     /** Asks for the state of a job. Free; an exception means the question failed, not the job. */
     Progress<T> fetch(String id) throws CollectionException;
 
-    /** Asks in one question which of many waiting jobs are finished; by default all have to be asked. Free. */
+    /**
+     * Names where its jobs wait: jobs with one name are asked for together. To be overridden where a provider is used at
+     * several endpoints or with several accounts at once.
+     */
+    default String queue() {
+        return provider();
+    }
+
+    /**
+     * Asks in one question which of many waiting jobs have ended, well or badly; by default all have to be asked. Free. The
+     * jobs may come from other operations with the same {@link #queue}. What it leaves out is asked for again, and each job
+     * is fetched itself from time to time, so that a wrong answer costs time but never a job.
+     */
     default Set<String> finished(Set<String> waiting) throws CollectionException {
         return waiting;
     }

@@ -17,12 +17,25 @@ import org.aios.etl.core.port.PaymentLedger;
  * Thread-safe.
  */
 public final class MemoryPaymentLedger implements PaymentLedger {
-    /** What all ledgers of one installation share; the lock guards the list and the count. */
+    /** What all ledgers of one installation share; the lock guards all but the vault. */
     private static final class Disk {
         final ReentrantLock lock = new ReentrantLock();
         final List<LedgerRecord> lines = new ArrayList<>();
+        final List<LedgerRecord> added = new ArrayList<>();
         final Map<String, byte[]> vault = new ConcurrentHashMap<>();
+        Books books = new Books(added::add);
         int durable;
+
+        /** Keeps what a step added, or forgets it with everything that the books took in. */
+        void end(boolean keep) {
+            if (keep) {
+                lines.addAll(added);
+            } else if (!added.isEmpty()) {
+                books = new Books(added::add);
+                lines.forEach(books::replay);
+            }
+            added.clear();
+        }
     }
 
     private final Disk disk;
@@ -48,6 +61,7 @@ public final class MemoryPaymentLedger implements PaymentLedger {
         try {
             Disk found = new Disk();
             found.lines.addAll(disk.lines.subList(0, disk.durable));
+            found.lines.forEach(found.books::replay);
             found.durable = disk.durable;
             found.vault.putAll(disk.vault);
             return new MemoryPaymentLedger(found);
@@ -71,12 +85,14 @@ public final class MemoryPaymentLedger implements PaymentLedger {
         checkOpen();
         disk.lock.lock();
         try {
-            List<LedgerRecord> added = new ArrayList<>();
-            Books books = new Books(added::add);
-            disk.lines.forEach(books::replay);
-            V value = step.apply(books);
-            disk.lines.addAll(added);
-            return value;
+            boolean kept = false;
+            try {
+                V value = step.apply(disk.books);
+                kept = true;
+                return value;
+            } finally {
+                disk.end(kept);
+            }
         } finally {
             disk.lock.unlock();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.aios.etl.core.model.CollectionException;
@@ -32,6 +33,9 @@ public interface PaidJobContract<T extends Record> {
     /** Makes the provider take the next submission and lose the answer. */
     void loseNextAnswer();
 
+    /** Makes the next submission get lost on its way: the provider does not take it, and its sender cannot know. */
+    void loseNextRequest();
+
     /** Makes the provider refuse the next submission for certain. */
     void refuseNext();
 
@@ -40,6 +44,49 @@ public interface PaidJobContract<T extends Record> {
 
     /** Returns how many submissions the provider has taken. */
     int taken();
+
+    /** Returns the time by the provider's clock, if its jobs carry times; the clock of a trial then shows the same. */
+    default Optional<Instant> providerTime() {
+        return Optional.empty();
+    }
+
+    @Test
+    default void boughtOnceIsKeptAndNotBoughtAgain() throws Exception {
+        PaidJobTrial<T> trial = new PaidJobTrial<>(this, "bought once");
+        T first = trial.buy().orElseThrow().value();
+        assertThat(trial.buy().orElseThrow().value()).isEqualTo(first);
+        assertThat(taken()).isEqualTo(1);
+    }
+
+    @Test
+    default void lostAnswerIsPaidOnce() throws Exception {
+        loseNextAnswer();
+        new PaidJobTrial<>(this, "lost answer").buy();
+        assertThat(taken()).isEqualTo(1);
+    }
+
+    @Test
+    default void lostRequestIsSubmittedOnceMoreOrParked() throws Exception {
+        loseNextRequest();
+        boolean bought = new PaidJobTrial<>(this, "lost request").buy().isPresent();
+        assertThat(taken()).isEqualTo(bought ? 1 : 0);
+    }
+
+    @Test
+    default void crashAtAnyStepNeverPaysTwice() throws Exception {
+        boolean crashed = true;
+        int step = 1;
+        for (; crashed; step++) {
+            int before = taken();
+            PaidJobTrial<T> trial = new PaidJobTrial<>(this, "crash at step " + step);
+            crashed = trial.crashesAt(step);
+            boolean bought = trial.buy().isPresent();
+            int paid = taken() - before;
+            assertThat(paid).as("payments after a crash at step %d", step).isBetween(bought ? 1 : 0, 1);
+            letTimePass();
+        }
+        assertThat(step).as("steps of one purchase").isGreaterThan(10);
+    }
 
     @Test
     default void estimateCostsNothingAndIsBounded() throws Exception {

@@ -30,17 +30,31 @@ public final class ScriptedPaidJob<T extends Record> implements PaidJob<T> {
     }
 
     private final String provider;
-    private final Money price;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Answer<Submission<T>>> submissions = new ArrayDeque<>();
     private final Deque<Answer<Lookup>> lookups = new ArrayDeque<>();
     private final Deque<Answer<Progress<T>>> states = new ArrayDeque<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile Answer<Estimate> estimate;
+    private volatile String reference;
 
     /** Makes a job that costs exactly a price. */
     public ScriptedPaidJob(String provider, Money price) {
         this.provider = provider;
-        this.price = price;
+        this.estimate = () -> new Estimate(price, price, Duration.ofSeconds(30), price + " as written by the test");
+        this.reference = "prepared-by-" + provider;
+    }
+
+    /** Sets what the estimate is. */
+    public ScriptedPaidJob<T> estimating(Answer<Estimate> answer) {
+        estimate = answer;
+        return this;
+    }
+
+    /** Sets the reference that preparing returns. */
+    public ScriptedPaidJob<T> preparing(String prepared) {
+        reference = prepared;
+        return this;
     }
 
     /** Sets what submissions answer, in turn. */
@@ -80,14 +94,14 @@ public final class ScriptedPaidJob<T extends Record> implements PaidJob<T> {
     }
 
     @Override
-    public Estimate estimate() {
-        return new Estimate(price, price, Duration.ofSeconds(30), price + " as written by the test");
+    public Estimate estimate() throws CollectionException {
+        return estimate.give();
     }
 
     @Override
     public String prepare() {
         calls.add("prepare");
-        return "prepared-by-" + provider;
+        return reference;
     }
 
     @Override

@@ -97,7 +97,10 @@ class BatchEngineTest {
 
     @Test
     void paidJobsWaitTogetherThoughOneSlotWorks() {
-        job.submitting(() -> new Submission.Accepted<>("job"))
+        job.submitting(
+                        () -> new Submission.Accepted<>("job-1"),
+                        () -> new Submission.Accepted<>("job-2"),
+                        () -> new Submission.Accepted<>("job-3"))
                 .fetching(
                         () -> new Progress.Waiting<>(Duration.ofMinutes(5)),
                         () -> new Progress.Waiting<>(Duration.ofMinutes(5)),
@@ -134,7 +137,10 @@ class BatchEngineTest {
 
     @Test
     void deadlineParksWhatWaitsAndGivesTheRestARow() {
-        job.submitting(() -> new Submission.Accepted<>("job"))
+        job.submitting(
+                        () -> new Submission.Accepted<>("job-1"),
+                        () -> new Submission.Accepted<>("job-2"),
+                        () -> new Submission.Accepted<>("job-3"))
                 .fetching(() -> new Progress.Waiting<>(Duration.ofMinutes(1)));
         Bench[] bench = new Bench[1];
         bench[0] = new Bench(1, (ask, context) -> {
@@ -195,7 +201,10 @@ class BatchEngineTest {
 
     @Test
     void collectorThatHangsAfterItPaidIsEndedAndItsCostIsInItsRow() {
-        job.submitting(() -> new Submission.Accepted<>("job"))
+        job.submitting(
+                        () -> new Submission.Accepted<>("job-1"),
+                        () -> new Submission.Accepted<>("job-2"),
+                        () -> new Submission.Accepted<>("job-3"))
                 .fetching(
                         () -> new Progress.Waiting<>(Duration.ofMinutes(10)),
                         () -> new Progress.Done<>(new Bought("text"), PRICE));

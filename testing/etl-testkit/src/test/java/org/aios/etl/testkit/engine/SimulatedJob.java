@@ -3,6 +3,7 @@ package org.aios.etl.testkit.engine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Money;
@@ -78,12 +79,31 @@ final class SimulatedJob implements PaidJob<Bought> {
 
     @Override
     public Lookup find(Intent intent) {
+        return find(intent, Set.of());
+    }
+
+    @Override
+    public Lookup find(Intent intent, Set<String> others) {
         process.step();
         if (!plan.findable) {
             return new Lookup.Unsupported();
         }
-        Optional<SimulatedProvider.Job> found = process.provider().find(provider, intent, process.now());
+        Optional<SimulatedProvider.Job> found = process.provider().find(provider, intent, others, process.now());
         return found.isPresent() ? new Lookup.Found(found.get().id()) : new Lookup.Absent();
+    }
+
+    /** The list tells the truth, lies, or fails. */
+    @Override
+    public Set<String> finished(Set<String> waiting) throws CollectionException {
+        process.step();
+        return switch (plan.listing) {
+            case HONEST -> process.provider().finished(waiting, process.now());
+            case SILENT -> Set.of();
+            case OTHERS -> Set.of("a job of somebody else");
+            case ALL -> waiting;
+            case FAILS -> throw new CollectionException(ErrorCode.REMOTE_ERROR, "The list is not available");
+            case BREAKS -> throw new IllegalStateException("A defect of the list");
+        };
     }
 
     @Override

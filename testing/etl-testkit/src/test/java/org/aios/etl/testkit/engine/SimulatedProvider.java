@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.spi.Intent;
 
@@ -38,13 +40,19 @@ final class SimulatedProvider {
     }
 
     /** Finds the newest job of an upload with the options asked for, as a provider's list shows it. */
-    Optional<Job> find(String provider, Intent intent, Instant now) {
+    Optional<Job> find(String provider, Intent intent, Set<String> others, Instant now) {
         return jobs.stream()
                 .filter(job -> job.provider().equals(provider)
                         && job.intent().reference().equals(intent.reference())
                         && job.intent().key().equals(intent.key())
+                        && !others.contains(job.id())
                         && job.visibleAt(now))
                 .reduce((one, other) -> other);
+    }
+
+    /** Names the finished ones among some jobs, as a provider's list shows them. */
+    Set<String> finished(Set<String> ids, Instant now) {
+        return ids.stream().filter(id -> job(id).readyAt(now)).collect(Collectors.toSet());
     }
 
     List<Job> billed() {

@@ -25,6 +25,16 @@ final class SourcePlan {
         NEVER_READY
     }
 
+    /** What the provider's list of jobs is worth. */
+    enum Listing {
+        HONEST,
+        SILENT,
+        OTHERS,
+        ALL,
+        FAILS,
+        BREAKS
+    }
+
     final String url;
     final boolean paid;
     final boolean fatal;
@@ -38,6 +48,7 @@ final class SourcePlan {
     final long visibleAfterMillis;
     final boolean findable;
     final boolean saysNotModified;
+    final Listing listing;
     int failures;
     int refusals;
     int lostRequests;
@@ -65,6 +76,7 @@ final class SourcePlan {
         lostRequests = random.nextInt(6) == 0 ? 1 + random.nextInt(2) : 0;
         lostAnswers = random.nextInt(5) == 0 ? 1 : 0;
         failedQuestions = random.nextInt(5) == 0 ? 1 + random.nextInt(4) : 0;
+        listing = random.nextInt(2) == 0 ? Listing.HONEST : Listing.values()[random.nextInt(6)];
         mayFailRemotely = failures > 0 || lostRequests > 0 || fate == Fate.FAILS_UNBILLED;
         mayBeRefused = refusals > 0;
     }
@@ -88,7 +100,7 @@ final class SourcePlan {
 
     @Override
     public String toString() {
-        return "%s paid=%s fatal=%s hang=%s fate=%s price=%s rungs=%d work=%d submit=%d job=%d visible=%d findable=%s failures=%d refusals=%d lostRequests=%d lostAnswers=%d"
+        return "%s paid=%s fatal=%s hang=%s fate=%s price=%s rungs=%d work=%d submit=%d job=%d visible=%d findable=%s failures=%d refusals=%d lostRequests=%d lostAnswers=%d listing=%s"
                 .formatted(
                         url,
                         paid,
@@ -105,6 +117,7 @@ final class SourcePlan {
                         failures,
                         refusals,
                         lostRequests,
-                        lostAnswers);
+                        lostAnswers,
+                        listing);
     }
 }

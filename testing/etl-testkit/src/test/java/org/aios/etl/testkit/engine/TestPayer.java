@@ -3,6 +3,7 @@ package org.aios.etl.testkit.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Money;
@@ -19,10 +20,12 @@ final class TestPayer implements Payer {
     boolean ended;
     Caps caps = Caps.NONE;
     private final Scheduling scheduling;
+    private final Scheduling.Gate gate;
     private final long end;
 
     TestPayer(Scheduling scheduling, Duration wait) {
         this.scheduling = scheduling;
+        this.gate = scheduling.gate();
         this.end = scheduling.ticks() + wait.toNanos();
     }
 
@@ -58,8 +61,18 @@ final class TestPayer implements Payer {
 
     @Override
     public void pause(Duration time) throws CollectionException {
+        pause(time, () -> false);
+    }
+
+    @Override
+    public void nudge() {
+        gate.changed();
+    }
+
+    @Override
+    public void pause(Duration time, BooleanSupplier ready) throws CollectionException {
         try {
-            scheduling.gate().await(() -> false, time);
+            gate.await(() -> ended || ready.getAsBoolean(), time);
         } catch (InterruptedException e) {
             throw new CollectionException(ErrorCode.CANCELLED, "Interrupted", e);
         }

@@ -1,0 +1,54 @@
+package org.aios.etl.core.payment;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One operation that waits for a job. Its fields belong to {@link WaitingJobs} and its lock, but for {@code nudged}, which
+ * the waiting thread reads while it sleeps.
+ */
+final class WaitingJob {
+    final String id;
+    final Payer payer;
+    /** What its provider thought it would take; empty for a job picked up again, which may end at any moment. */
+    final Optional<Duration> estimated;
+    /** When the wait began, by the monotonic clock, like all times below. */
+    final long since;
+
+    /** Not to be asked for before. */
+    long notBefore;
+    /** When the last question for it was asked, and the one before. */
+    long lookedAt;
+
+    long lookedBefore;
+
+    int looks;
+    /** How many questions for many were asked in a row without a word about it. */
+    int silent;
+
+    boolean asked;
+    boolean reported;
+    boolean waitsForRound;
+    volatile boolean nudged;
+
+    WaitingJob(String id, Payer payer, Optional<Duration> estimated, long since) {
+        this.id = id;
+        this.payer = payer;
+        this.estimated = estimated;
+        this.since = since;
+        this.notBefore = since;
+        this.lookedAt = since;
+        this.lookedBefore = since;
+    }
+
+    void look(long now) {
+        lookedBefore = lookedAt;
+        lookedAt = now;
+        looks++;
+    }
+
+    void nudge() {
+        nudged = true;
+        payer.nudge();
+    }
+}
