@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.spi.Deadline;
@@ -32,18 +33,23 @@ final class Call {
     private final String method;
     private final Duration timeout;
     private final Deadline deadline;
-    private final long started = System.nanoTime();
+    private final LongSupplier ticks;
+    private final long started;
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Closeable held;
     private volatile Destination destination;
     private volatile boolean sent;
+    private volatile Runnable whenSending = () -> {};
 
-    Call(String method, Destination destination, Duration timeout, Deadline deadline) {
+    /** Starts the call's time; {@code ticks} gives the monotonic time in nanoseconds. */
+    Call(String method, Destination destination, Duration timeout, Deadline deadline, LongSupplier ticks) {
         this.method = method;
         this.destination = destination;
         this.timeout = timeout;
         this.deadline = deadline;
+        this.ticks = ticks;
+        this.started = ticks.getAsLong();
     }
 
     /** Returns the time left, at most a day; never negative. */
@@ -56,7 +62,7 @@ final class Call {
     }
 
     Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - started);
+        return Duration.ofNanos(ticks.getAsLong() - started);
     }
 
     Destination destination() {
@@ -70,10 +76,25 @@ final class Call {
     /** Notes that bytes of the request leave now: from here on nobody can be sure that nothing arrived. */
     void sends() {
         sent = true;
+        whenSending.run();
+    }
+
+    /** Says what happens when bytes of a request leave, in place of what was said before. */
+    void whenSending(Runnable action) {
+        whenSending = action;
     }
 
     boolean ended() {
         return ending.get() != null;
+    }
+
+    /** Returns whether the operation was ended, so that nobody waits for the answer any more. */
+    boolean broken() {
+        return ending.get() == Ending.CLOSED || Thread.currentThread().isInterrupted();
+    }
+
+    boolean outOfTime() {
+        return ending.get() == Ending.OUT_OF_TIME || remaining().isZero();
     }
 
     /** Names what has to be closed to wake this call's thread, instead of what was named before. */
@@ -138,8 +159,7 @@ final class Call {
                             .formatted(method, destination, cause.getMessage()),
                     cause);
         }
-        Ending why = ending.get();
-        if (why == Ending.CLOSED || Thread.currentThread().isInterrupted()) {
+        if (broken()) {
             return new CollectionException(
                     ErrorCode.CANCELLED, "%s %s was broken off".formatted(method, destination), cause);
         }
@@ -149,7 +169,7 @@ final class Call {
                     "%s %s: no connection (%s); nothing was sent".formatted(method, destination, because(cause)),
                     cause);
         }
-        return why == Ending.OUT_OF_TIME || cause instanceof SocketTimeoutException
+        return ending.get() == Ending.OUT_OF_TIME || cause instanceof SocketTimeoutException
                 ? timedOut(cause)
                 : new CollectionException(
                         ErrorCode.REMOTE_ERROR,
@@ -158,7 +178,22 @@ final class Call {
                         cause);
     }
 
-    private String because(Exception cause) {
+    /** Says why a call was turned away before anything of this request was sent, and how long that holds. */
+    TypedFailure turnedAway(ErrorCode code, String why, Duration holds) {
+        String message = "%s %s: %s; nothing was sent".formatted(method, destination, why);
+        // After a redirect something was sent, if not to this host.
+        ErrorCode told = sent && code == ErrorCode.UNREACHABLE ? ErrorCode.REMOTE_ERROR : code;
+        return new TypedFailure(CollectionException.retryAfter(told, message, holds));
+    }
+
+    /** Says that the call's turn did not come in time. */
+    TypedFailure noTurn(String why) {
+        return new TypedFailure(
+                ErrorCode.RATE_LIMITED, "%s %s: %s; nothing was sent".formatted(method, destination, why));
+    }
+
+    /** Returns an error's own words. */
+    String because(Exception cause) {
         if (ending.get() == Ending.OUT_OF_TIME) {
             return "out of time after %s".formatted(seconds(elapsed()));
         }

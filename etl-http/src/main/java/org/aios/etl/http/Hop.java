@@ -2,15 +2,15 @@ package org.aios.etl.http;
 
 import org.apache.hc.core5.http.ClassicHttpResponse;
 
-/** One answered request of a journey and what it holds: a connection and, at the host of a source, a turn. */
+/** One answered request of a journey and what it holds: a connection and a turn. */
 final class Hop {
     private final Exchange exchange;
-    private final Runnable endTurn;
+    private final Lane.Turn turn;
     private final Journey journey;
 
-    Hop(Exchange exchange, Runnable endTurn, Journey journey) {
+    Hop(Exchange exchange, Lane.Turn turn, Journey journey) {
         this.exchange = exchange;
-        this.endTurn = endTurn;
+        this.turn = turn;
         this.journey = journey;
     }
 
@@ -21,13 +21,13 @@ final class Hop {
     /** Lets go of everything, because the journey goes on elsewhere. */
     void leave() {
         exchange.release(false);
-        endTurn.run();
+        turn.end();
     }
 
     /** Lets go of everything, because the answer was used. */
     void finish(boolean complete, int status, long bytes) {
         exchange.release(complete);
-        endTurn.run();
+        turn.end();
         journey.finish(status, bytes);
     }
 }

@@ -2,6 +2,7 @@ package org.aios.etl.http;
 
 import org.aios.etl.core.port.Network;
 import org.aios.etl.core.port.NetworkProvider;
+import org.aios.etl.core.port.Scheduling;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 
@@ -13,7 +14,8 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
  */
 public final class HttpClient5NetworkProvider implements NetworkProvider {
     @Override
-    public Network open(Settings settings) {
-        return new HttpNetwork(settings, SystemDefaultDnsResolver.INSTANCE, DefaultClientTlsStrategy.createDefault());
+    public Network open(Settings settings, Scheduling scheduling) {
+        return new HttpNetwork(
+                settings, scheduling, SystemDefaultDnsResolver.INSTANCE, DefaultClientTlsStrategy.createDefault());
     }
 }

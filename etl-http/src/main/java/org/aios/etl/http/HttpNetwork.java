@@ -1,24 +1,30 @@
 package org.aios.etl.http;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.port.Network;
 import org.aios.etl.core.port.NetworkProvider.Settings;
+import org.aios.etl.core.port.Scheduling;
 import org.aios.etl.core.spi.Deadline;
 import org.aios.etl.core.spi.HttpCall.Target;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 
-/** What all operations share: the policy, two pools of connections, the turns at hosts, the watchdog. Thread-safe. */
+/** What all operations share: the policy, two pools of connections, the lanes to hosts, the watchdog. Thread-safe. */
 final class HttpNetwork implements Network {
     private static final Duration TIDY_EVERY = Duration.ofSeconds(2);
 
     private final Settings settings;
     private final AddressPolicy policy;
-    private final Politeness politeness;
+    private final Lanes lanes;
+    private final Scheduling scheduling;
     private final Lookup lookup;
     private final Connections sources;
     private final Connections endpoints;
@@ -26,10 +32,11 @@ final class HttpNetwork implements Network {
     private final Set<HttpScope> scopes = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    HttpNetwork(Settings settings, DnsResolver resolver, TlsSocketStrategy tls) {
+    HttpNetwork(Settings settings, Scheduling scheduling, DnsResolver resolver, TlsSocketStrategy tls) {
         this.settings = settings;
         this.policy = new AddressPolicy(settings.allow());
-        this.politeness = new Politeness(settings.perHost(), settings.perSecond());
+        this.scheduling = scheduling;
+        this.lanes = new Lanes(settings, scheduling);
         this.lookup = new Lookup(resolver);
         this.sources = new Connections(new Dialer(lookup, tls, Optional.of(policy)));
         this.endpoints = new Connections(new Dialer(lookup, tls, Optional.empty()));
@@ -43,8 +50,16 @@ final class HttpNetwork implements Network {
         return policy;
     }
 
-    Politeness politeness() {
-        return politeness;
+    Lanes lanes() {
+        return lanes;
+    }
+
+    long ticks() {
+        return scheduling.ticks();
+    }
+
+    Instant now() {
+        return scheduling.clock().instant();
     }
 
     Connections connections(Target target) {
@@ -71,6 +86,15 @@ final class HttpNetwork implements Network {
             scope.close();
         }
         return scope;
+    }
+
+    @Override
+    public Duration untilRoom(String host) {
+        try {
+            return lanes.untilRoom(Destination.of(new URI("http://" + host)));
+        } catch (URISyntaxException | CollectionException e) {
+            return Duration.ZERO; // the call itself will say what is wrong with the address
+        }
     }
 
     void forget(HttpScope scope) {

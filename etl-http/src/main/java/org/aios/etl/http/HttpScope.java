@@ -41,7 +41,7 @@ final class HttpScope implements Network.Scope {
         }
         RequestHeaders.check(wanted);
         Destination destination = Destination.of(wanted.uri());
-        Call call = new Call(wanted.method(), destination, wanted.timeout(), deadline);
+        Call call = new Call(wanted.method(), destination, wanted.timeout(), deadline, network::ticks);
         call.check();
         Journey journey = new Journey(network, this, wanted, call);
         underWay.add(journey);

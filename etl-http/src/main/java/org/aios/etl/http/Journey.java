@@ -3,6 +3,7 @@ package org.aios.etl.http;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,11 +13,14 @@ import org.aios.etl.core.port.Network.ApiCall;
 import org.aios.etl.core.spi.HttpBody;
 import org.aios.etl.core.spi.HttpCall;
 import org.aios.etl.core.spi.HttpCall.Target;
+import org.aios.etl.core.spi.RetryAfter;
 import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +43,7 @@ final class Journey {
     private volatile @Nullable Reply reply;
     private Target target;
     private boolean trusted = true;
+    private boolean hadTurn;
 
     Journey(HttpNetwork network, HttpScope scope, HttpCall wanted, Call call) {
         this.network = network;
@@ -75,7 +80,7 @@ final class Journey {
                 turnTo(location.get().getValue());
             }
         } catch (CollectionException e) {
-            if (e.code() == ErrorCode.BLOCKED_ADDRESS && lastStatus == 0) {
+            if (lastStatus == 0 && (!hadTurn || e.code() == ErrorCode.BLOCKED_ADDRESS)) {
                 forget(); // nobody was called
             } else {
                 finish(lastStatus, 0);
@@ -104,47 +109,58 @@ final class Journey {
     /** Sends one request and reads the head of its answer. */
     private Hop request() throws CollectionException {
         call.check();
-        @Nullable Runnable turn = null;
+        Lane.@Nullable Turn turn = null;
         boolean answered = false;
         try {
-            Runnable endTurn = turn();
-            turn = endTurn;
+            turn = turn();
+            hadTurn = true;
+            call.whenSending(turn::leaves);
             Exchange exchange = exchange();
             answered = true;
-            return new Hop(exchange, endTurn, this);
+            turn.answered(exchange.response().getCode(), retryAfter(exchange.response()));
+            return new Hop(exchange, turn, this);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw call.explain(e);
-        } catch (HttpException e) {
-            throw call.explain(e);
-        } catch (IOException e) {
-            throw call.explain(e);
+        } catch (HttpException | IOException e) {
+            CollectionException why = call.explain(e);
+            if (turn != null) {
+                judge(turn, e);
+            }
+            throw why;
         } finally {
             if (!answered && turn != null) {
-                turn.run();
+                turn.end();
             }
         }
     }
 
-    private Runnable turn() throws IOException, InterruptedException {
-        if (target == Target.ENDPOINT) {
-            return () -> {};
+    /** Tells the lane whether a failure is the host's: not ours, and not that of a time too short. */
+    private void judge(Lane.Turn turn, Exception e) {
+        boolean ours = e instanceof TypedFailure || e instanceof MessageConstraintException || call.broken();
+        if (call.outOfTime()) {
+            turn.timedOut();
+        } else if (!ours) {
+            turn.failed(call.because(e));
         }
+    }
+
+    private Optional<Duration> retryAfter(ClassicHttpResponse response) {
+        return Optional.ofNullable(response.getFirstHeader(HttpHeaders.RETRY_AFTER))
+                .flatMap(header -> Optional.ofNullable(header.getValue()))
+                .flatMap(value -> RetryAfter.read(value, network.now()));
+    }
+
+    private Lane.Turn turn() throws IOException, InterruptedException {
         Destination to = call.destination();
         Optional<IpAddress> literal = to.host().literal();
-        if (literal.isPresent()) { // refused before it waits for its turn
+        if (target == Target.SOURCE && literal.isPresent()) { // refused before it waits for its turn
             Optional<TypedFailure> refusal = Dialer.refusal(network.policy(), to, literal.get());
             if (refusal.isPresent()) {
                 throw refusal.get();
             }
         }
-        Politeness.Turn turn = network.politeness().await(to.host().text(), call);
-        AtomicBoolean ended = new AtomicBoolean();
-        return () -> {
-            if (ended.compareAndSet(false, true)) {
-                turn.end();
-            }
-        };
+        return network.lanes().await(target, wanted.allowance(), call);
     }
 
     private Exchange exchange() throws IOException, HttpException, InterruptedException, CollectionException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.aios.etl.core.model.ByteSize;
@@ -69,7 +70,9 @@ class BlockedAddressTest {
                 ServiceLoader.load(NetworkProvider.class).findFirst().orElseThrow();
         assertThat(provider).isInstanceOf(HttpClient5NetworkProvider.class);
         assertThatThrownBy(() -> provider.open(
-                        new NetworkProvider.Settings(List.of("10.0.0.0/40"), "etl", ByteSize.ofMegabytes(1), 1, 1)))
+                        new NetworkProvider.Settings(
+                                List.of("10.0.0.0/40"), "etl", ByteSize.ofMegabytes(1), 1, 1, 0, Duration.ofSeconds(1)),
+                        new PlainScheduling()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"10.0.0.0/40\"");
     }

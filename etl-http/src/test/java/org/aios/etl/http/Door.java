@@ -28,6 +28,9 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 
 /** The real network adapter with a resolver that knows only what a test tells it. */
 final class Door implements AutoCloseable {
+    /** Failures in a row after which a host is left alone. */
+    static final int CIRCUIT_FAILURES = 5;
+
     private final Map<String, Deque<InetAddress[]>> names = new HashMap<>();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final Queue<ApiCall> heard = new ConcurrentLinkedQueue<>();
@@ -35,7 +38,7 @@ final class Door implements AutoCloseable {
     private final Network.Scope scope;
 
     private Door(Settings settings, TlsSocketStrategy tls) {
-        network = new HttpNetwork(settings, resolver(), tls);
+        network = new HttpNetwork(settings, new PlainScheduling(), resolver(), tls);
         scope = network.scope(() -> Duration.ofMinutes(5), heard::add);
     }
 
@@ -45,7 +48,15 @@ final class Door implements AutoCloseable {
 
     static Door with(int perHost, double perSecond, TlsSocketStrategy tls, String... allow) {
         return new Door(
-                new Settings(Arrays.asList(allow), "etl-test", ByteSize.ofMegabytes(20), perHost, perSecond), tls);
+                new Settings(
+                        Arrays.asList(allow),
+                        "etl-test",
+                        ByteSize.ofMegabytes(20),
+                        perHost,
+                        perSecond,
+                        CIRCUIT_FAILURES,
+                        Duration.ofSeconds(30)),
+                tls);
     }
 
     /** Says what the next look-up of a name answers; the last answer stays. */

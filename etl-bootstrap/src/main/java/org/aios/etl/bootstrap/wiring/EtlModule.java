@@ -105,15 +105,19 @@ final class EtlModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Network network(EtlConfig config) {
+    Network network(EtlConfig config, Scheduling scheduling) {
         HttpConfig http = config.http();
         return opened.add(services.one(NetworkProvider.class, "The network (etl-http)")
-                .open(new NetworkProvider.Settings(
-                        config.security().network().allow(),
-                        http.userAgent(),
-                        http.maxBody(),
-                        http.perHost(),
-                        http.perSecond())));
+                .open(
+                        new NetworkProvider.Settings(
+                                config.security().network().allow(),
+                                http.userAgent(),
+                                http.maxBody(),
+                                http.perHost(),
+                                http.perSecond(),
+                                http.circuitFailures(),
+                                http.circuitLongest()),
+                        scheduling));
     }
 
     @Provides

@@ -3,6 +3,7 @@ package org.aios.etl.collector.video;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.aios.etl.collector.video.Medium.LocalMedium;
@@ -10,17 +11,20 @@ import org.aios.etl.core.model.ByteSize;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Secret;
+import org.aios.etl.core.spi.EndpointLimits;
 import org.aios.etl.core.spi.HttpBody;
 import org.aios.etl.core.spi.HttpCall;
 import org.aios.etl.core.spi.HttpGateway;
 import org.aios.etl.core.spi.HttpReply;
+import org.aios.etl.core.spi.RetryAfter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The wire of the AssemblyAI v2 API, after its public description (OpenAPI of March 2026). Thread-safe; repeats nothing.
  *
- * <p>The raw key goes into {@code Authorization}, without {@code Bearer}.
+ * <p>The raw key goes into {@code Authorization}, without {@code Bearer}. Every request, an upload too, states the
+ * account's limits, which the gateway keeps for the whole process.
  */
 final class AssemblyAiApi {
     private static final ByteSize LARGEST_ANSWER = ByteSize.ofMegabytes(64);
@@ -31,11 +35,15 @@ final class AssemblyAiApi {
     private final HttpGateway http;
     private final String base;
     private final Secret key;
+    private final EndpointLimits limits;
+    private final Clock clock;
 
-    AssemblyAiApi(HttpGateway http, VideoConfig.AssemblyAi config) {
+    AssemblyAiApi(HttpGateway http, VideoConfig.AssemblyAi config, Clock clock) {
         this.http = http;
         this.base = config.baseUrl().replaceAll("/+$", "");
         this.key = config.apiKey();
+        this.limits = new EndpointLimits(config.requestsPerSecond(), config.requestsAtOnce());
+        this.clock = clock;
     }
 
     /** An answer: its status, its body as JSON where it is some, and how long the far end asks to wait. */
@@ -83,12 +91,12 @@ final class AssemblyAiApi {
     }
 
     private Answer send(HttpCall call) throws CollectionException {
-        HttpCall signed = call.toEndpoint().header("Authorization", key).atMost(LARGEST_ANSWER);
+        HttpCall signed = call.toEndpoint(limits).header("Authorization", key).atMost(LARGEST_ANSWER);
         try (HttpReply reply = http.send(signed)) {
             return new Answer(
                     reply.status(),
                     json(reply.bytes()),
-                    reply.header("retry-after").flatMap(AssemblyAiApi::seconds));
+                    reply.header("retry-after").flatMap(value -> RetryAfter.read(value, clock.instant())));
         }
     }
 
@@ -99,13 +107,6 @@ final class AssemblyAiApi {
         } catch (JacksonException unreadable) {
             return Optional.empty();
         }
-    }
-
-    /** Retry-After as the provider sends it: whole seconds. A date counts as absent; the retry rules then decide. */
-    private static Optional<Duration> seconds(String text) {
-        return text.strip().matches("\\d{1,6}")
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())))
-                : Optional.empty();
     }
 
     /** An id becomes part of an address only if it looks like one. */

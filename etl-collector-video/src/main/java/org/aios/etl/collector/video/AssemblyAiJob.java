@@ -121,7 +121,11 @@ final class AssemblyAiJob implements PaidJob<Transcript> {
             }
             return submission(answer);
         } catch (CollectionException failure) {
-            if (Set.of(ErrorCode.UNREACHABLE, ErrorCode.BLOCKED_ADDRESS, ErrorCode.INVALID_REQUEST)
+            if (Set.of(
+                            ErrorCode.UNREACHABLE,
+                            ErrorCode.RATE_LIMITED,
+                            ErrorCode.BLOCKED_ADDRESS,
+                            ErrorCode.INVALID_REQUEST)
                     .contains(failure.code())) {
                 return new Submission.Refused<>(failure);
             }

@@ -61,7 +61,12 @@ final class Transcription {
         LocalDate today = LocalDate.ofInstant(services.clock().instant(), ZoneOffset.UTC);
         AssemblyAiPrices prices = new AssemblyAiPrices(services.prices(), today);
         AssemblyAiJob job = new AssemblyAiJob(
-                new AssemblyAiApi(context.http(), provider), order, config, prices, pace, services.clock());
+                new AssemblyAiApi(context.http(), provider, services.clock()),
+                order,
+                config,
+                prices,
+                pace,
+                services.clock());
         context.emit(new CollectorEvent(
                 "transcribe",
                 length.length()

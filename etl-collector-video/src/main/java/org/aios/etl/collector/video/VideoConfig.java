@@ -1,5 +1,7 @@
 package org.aios.etl.collector.video;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
@@ -38,6 +40,8 @@ public record VideoConfig(
      * @param apiKey the account's key
      * @param baseUrl where the API is
      * @param speechModels the models asked for, the preferred one first; the provider falls back along the list
+     * @param requestsPerSecond how many requests the account may get within any second
+     * @param requestsAtOnce how many requests may be under way at once
      * @param speechThresholdPercent share of speech below which the provider refuses a recording before it bills it
      */
     public record AssemblyAi(
@@ -53,6 +57,16 @@ public record VideoConfig(
 
             @Default("[universal-3-5-pro, universal-2]") @Doc("Speech models, the preferred one first")
             List<String> speechModels,
+
+            @NotInKey
+            @Default("66")
+            @DecimalMin("0.01")
+            @DecimalMax("100000")
+            @Doc("Requests the API gets within any second, uploads included; the vendor allows 20000 in 5 minutes")
+            double requestsPerSecond,
+
+            @NotInKey @Default("64") @Min(1) @Max(10000) @Doc("Requests under way at the API at once")
+            int requestsAtOnce,
 
             @Default("5")
             @Min(0)

@@ -26,7 +26,7 @@ class AssemblyAiJobContractTest implements PaidJobContract<Transcript> {
     public PaidJob<Transcript> job() throws IOException {
         VideoConfig config = AssemblyAiJobTest.config("key");
         return new AssemblyAiJob(
-                new AssemblyAiApi(provider, config.assemblyai()),
+                new AssemblyAiApi(provider, config.assemblyai(), Clock.fixed(provider.now, ZoneOffset.UTC)),
                 order(),
                 config,
                 new AssemblyAiPrices(new PriceTable("default", AssemblyAiPrices.builtIn()), LocalDate.of(2026, 11, 1)),

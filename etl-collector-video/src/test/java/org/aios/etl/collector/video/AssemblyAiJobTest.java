@@ -63,7 +63,8 @@ class AssemblyAiJobTest {
         "BUSY, REMOTE_ERROR, 3",
         "BAD_KEY, MISSING_KEY, -1",
         "BAD_REQUEST, INVALID_REQUEST, -1",
-        "REFUSED_CONNECTION, UNREACHABLE, -1"
+        "REFUSED_CONNECTION, UNREACHABLE, -1",
+        "NO_TURN, RATE_LIMITED, 90"
     })
     void aCertainRefusalIsOne(Trouble trouble, ErrorCode code, long wait) throws CollectionException {
         provider.troubles.add(trouble);
@@ -207,7 +208,7 @@ class AssemblyAiJobTest {
     @Test
     void aMissingKeyIsReportedBeforeAnythingIsSent() {
         AssemblyAiJob job = new AssemblyAiJob(
-                new AssemblyAiApi(provider, config("").assemblyai()),
+                new AssemblyAiApi(provider, config("").assemblyai(), clock()),
                 order("en", true, TEN_MINUTES),
                 config(""),
                 prices(),
@@ -276,7 +277,7 @@ class AssemblyAiJobTest {
     private AssemblyAiJob job(String language, boolean speakers, Length length) throws CollectionException {
         VideoConfig config = config("key");
         return new AssemblyAiJob(
-                new AssemblyAiApi(provider, config.assemblyai()),
+                new AssemblyAiApi(provider, config.assemblyai(), clock()),
                 order(language, speakers, length),
                 config,
                 prices(),
@@ -312,7 +313,7 @@ class AssemblyAiJobTest {
 
     static VideoConfig config(String key) {
         VideoConfig.AssemblyAi provider = new VideoConfig.AssemblyAi(
-                Secret.of(key), FakeAssemblyAi.BASE, List.of("universal-3-5-pro", "universal-2"), 5);
+                Secret.of(key), FakeAssemblyAi.BASE, List.of("universal-3-5-pro", "universal-2"), 66, 64, 5);
         return new VideoConfig(Duration.ofHours(10), org.aios.etl.core.model.ByteSize.ofMegabytes(16), provider);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class FakeAssemblyAi implements HttpGateway {
     /** What befalls a submission. */
     enum Trouble {
         REFUSED_CONNECTION,
+        NO_TURN,
         LOST_ANSWER,
         ERROR_AFTER,
         PAGE_INSTEAD_OF_JSON,
@@ -88,6 +90,9 @@ final class FakeAssemblyAi implements HttpGateway {
         }
         return switch (trouble.get()) {
             case REFUSED_CONNECTION -> throw new CollectionException(ErrorCode.UNREACHABLE, "connection refused");
+            case NO_TURN ->
+                throw CollectionException.retryAfter(
+                        ErrorCode.RATE_LIMITED, "the host asked all callers to wait", Duration.ofSeconds(90));
             case LOST_ANSWER -> {
                 accept(request);
                 throw new CollectionException(ErrorCode.REMOTE_ERROR, "connection reset");

@@ -26,6 +26,8 @@ class VideoConfigTest {
                                 Secret.NONE,
                                 "https://api.assemblyai.com",
                                 List.of("universal-3-5-pro", "universal-2"),
+                                66,
+                                64,
                                 5)));
     }
 
@@ -38,6 +40,10 @@ class VideoConfigTest {
                 "http://127.0.0.1:9100",
                 "speech_models",
                 List.of("universal-2"),
+                "requests_per_second",
+                2.5,
+                "requests_at_once",
+                3,
                 "speech_threshold_percent",
                 0);
         VideoConfig config = SCHEMA.bind(
@@ -48,7 +54,7 @@ class VideoConfigTest {
                         Duration.ofHours(2),
                         ByteSize.ofMegabytes(1),
                         new VideoConfig.AssemblyAi(
-                                Secret.of("k"), "http://127.0.0.1:9100", List.of("universal-2"), 0)));
+                                Secret.of("k"), "http://127.0.0.1:9100", List.of("universal-2"), 2.5, 3, 0)));
     }
 
     @Test

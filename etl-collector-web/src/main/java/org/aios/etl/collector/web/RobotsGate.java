@@ -20,6 +20,7 @@ import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.spi.CollectionContext;
 import org.aios.etl.core.spi.HttpCall;
 import org.aios.etl.core.spi.HttpReply;
+import org.aios.etl.core.spi.RetryAfter;
 
 /**
  * Asks robots.txt whether a page may be fetched (RFC 9309): 4xx allows everything, 5xx nothing for now, 500 KiB are read. What a
@@ -85,21 +86,38 @@ final class RobotsGate {
                 .within(timeout);
         try (HttpReply reply = context.http().send(call)) {
             if (reply.status() >= 500) {
-                throw new CollectionException(
-                        ErrorCode.REMOTE_ERROR,
-                        "Fetching %s: %s answered %d, which forbids everything until it works again; try later"
-                                .formatted(url, address, reply.status()));
+                throw failing(
+                        reply,
+                        "%s answered %d, which forbids everything until it works again; try later"
+                                .formatted(address, reply.status()));
             }
             if (reply.status() != 200) {
                 return new SimpleRobotRules(RobotRulesMode.ALLOW_ALL);
             }
             byte[] body = reply.body().readNBytes(READ);
             return new SimpleRobotRulesParser().parseContent(address, body, "text/plain", List.of(config.robotName()));
+        } catch (CollectionException failure) {
+            throw forPage(url, failure);
         } catch (IOException broken) {
             throw new CollectionException(
                     ErrorCode.REMOTE_ERROR,
                     "Fetching %s: reading %s failed (%s); try later".formatted(url, address, broken.getMessage()),
                     broken);
         }
+    }
+
+    private CollectionException failing(HttpReply reply, String message) {
+        return reply.header("retry-after")
+                .flatMap(value -> RetryAfter.read(value, clock.instant()))
+                .map(wait -> CollectionException.retryAfter(ErrorCode.REMOTE_ERROR, message, wait))
+                .orElseGet(() -> new CollectionException(ErrorCode.REMOTE_ERROR, message));
+    }
+
+    /** Names the page that was asked for before what went wrong with robots.txt; code and wait stay. */
+    private static CollectionException forPage(Url page, CollectionException failure) {
+        String message = "Fetching %s: %s".formatted(page, failure.reason());
+        return failure.retryAfter()
+                .map(wait -> CollectionException.retryAfter(failure.code(), message, wait))
+                .orElseGet(() -> new CollectionException(failure.code(), message, failure));
     }
 }

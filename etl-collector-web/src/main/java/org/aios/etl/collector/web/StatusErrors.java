@@ -1,15 +1,12 @@
 package org.aios.etl.collector.web;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.spi.HttpReply;
+import org.aios.etl.core.spi.RetryAfter;
 
 /** Turns an answer that brings no page into the error that says who can do something about it. */
 final class StatusErrors {
@@ -23,7 +20,7 @@ final class StatusErrors {
         ErrorCode code = code(status);
         String message = "%s: the server answered %d (%s)".formatted(doing, status, explain(code));
         Optional<Duration> wait = code == ErrorCode.RATE_LIMITED || code == ErrorCode.REMOTE_ERROR
-                ? reply.header("retry-after").flatMap(value -> retryAfter(value, clock))
+                ? reply.header("retry-after").flatMap(value -> RetryAfter.read(value, clock.instant()))
                 : Optional.empty();
         if (wait.isPresent()) {
             throw CollectionException.retryAfter(
@@ -54,21 +51,5 @@ final class StatusErrors {
             case RATE_LIMITED -> "too many requests; try again later";
             default -> "the far end failed; try again later";
         };
-    }
-
-    /** Seconds or an HTTP date (RFC 9110, section 10.2.3); what is neither counts as absent. */
-    static Optional<Duration> retryAfter(String value, Clock clock) {
-        String text = value.strip();
-        if (text.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-        }
-        try {
-            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration wait = Duration.between(clock.instant(), until);
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-        } catch (DateTimeException noDate) {
-            return Optional.empty();
-        }
     }
 }

@@ -21,6 +21,7 @@ import org.aios.etl.testkit.StubContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemotePagesTest {
     private static final String PAGE = "https://site.example/page";
@@ -70,7 +71,7 @@ class RemotePagesTest {
 
     @ParameterizedTest
     @CsvSource(
-            value = {"120|PT2M", "Thu, 01 Jan 2026 00:00:30 GMT|PT30S", "Wed, 31 Dec 2025 00:00:00 GMT|PT0S"},
+            value = {"120|PT2M", "Thu, 01 Jan 2026 00:00:30 GMT|PT30S"},
             delimiter = '|')
     void retryAfterIsReadInBothForms(String header, Duration wait) {
         ScriptedGateway http = Collecting.open()
@@ -79,10 +80,11 @@ class RemotePagesTest {
                 .contains(wait);
     }
 
-    @Test
-    void senselessRetryAfterCountsAsAbsent() {
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "Wed, 31 Dec 2025 00:00:00 GMT", "999999999"})
+    void senselessRetryAfterCountsAsAbsent(String header) {
         ScriptedGateway http = Collecting.open()
-                .on(PAGE, call -> Replies.of(call, 429, Map.of("Retry-After", List.of("soon")), new byte[0]));
+                .on(PAGE, call -> Replies.of(call, 429, Map.of("Retry-After", List.of(header)), new byte[0]));
         assertThat(Collecting.failure(Collecting.request(PAGE), http).retryAfter())
                 .isEmpty();
     }
@@ -111,7 +113,19 @@ class RemotePagesTest {
         ScriptedGateway http = new ScriptedGateway().status(ROBOTS, 503).page(PAGE, "text/html", HTML);
         CollectionException failure = Collecting.failure(Collecting.request(PAGE), http);
         assertThat(failure.code()).isEqualTo(ErrorCode.REMOTE_ERROR);
-        assertThat(failure.reason()).contains(ROBOTS);
+        assertThat(failure.reason()).startsWith("Fetching " + PAGE + ": ").contains(ROBOTS);
+    }
+
+    @Test
+    void failingHostIsToldAsThePagesFailure() {
+        ScriptedGateway http = new ScriptedGateway().on(ROBOTS, call -> {
+            throw CollectionException.retryAfter(
+                    ErrorCode.UNREACHABLE, "GET " + ROBOTS + ": left alone", Duration.ofSeconds(4));
+        });
+        CollectionException failure = Collecting.failure(Collecting.request(PAGE), http);
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNREACHABLE);
+        assertThat(failure.reason()).isEqualTo("Fetching " + PAGE + ": GET " + ROBOTS + ": left alone");
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(4));
     }
 
     @Test

@@ -44,8 +44,8 @@ public enum ErrorCode {
     UNREACHABLE(
             ErrorCategory.REMOTE,
             true,
-            "No connection was made and nothing was sent; check the network, then run with --resume."),
-    RATE_LIMITED(ErrorCategory.REMOTE, true, "The far end asks to wait; run again later with --resume."),
+            "Nothing was sent: there was no connection, or the host is left alone after failures; check the network, then run with --resume."),
+    RATE_LIMITED(ErrorCategory.REMOTE, true, "The far end takes no more calls for now; run again later with --resume."),
     REMOTE_ERROR(ErrorCategory.REMOTE, true, "The far end failed; run again later with --resume."),
     TIMEOUT(ErrorCategory.LIMIT, true, "Raise --timeout, or run again with --resume."),
     PARKED(

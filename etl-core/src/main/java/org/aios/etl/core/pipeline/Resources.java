@@ -1,6 +1,8 @@
 package org.aios.etl.core.pipeline;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.aios.etl.core.cache.Envelope;
 import org.aios.etl.core.model.CollectionException;
@@ -13,7 +15,9 @@ import org.aios.etl.core.spi.CollectionContext;
 import org.aios.etl.core.spi.CollectionEvent;
 import org.aios.etl.core.spi.CollectorEvent;
 import org.aios.etl.core.spi.Deadline;
+import org.aios.etl.core.spi.HttpCall;
 import org.aios.etl.core.spi.HttpGateway;
+import org.aios.etl.core.spi.HttpReply;
 import org.aios.etl.core.spi.Paid;
 import org.aios.etl.core.spi.ProcessRunner;
 import org.aios.etl.core.spi.Purchase;
@@ -22,10 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The context of one operation: opens what the collector asks for, and closes all of it once, from any thread. */
 final class Resources implements CollectionContext, AutoCloseable {
+    private static final int TOO_MANY = 429;
+    private static final Set<ErrorCode> UNSENT = EnumSet.of(
+            ErrorCode.UNREACHABLE, ErrorCode.RATE_LIMITED, ErrorCode.BLOCKED_ADDRESS, ErrorCode.INVALID_REQUEST);
+
     private final Operation operation;
     private final Surroundings surroundings;
     private final AtomicReference<Network.@Nullable Scope> network = new AtomicReference<>();
     private final AtomicReference<Host.@Nullable Scope> host = new AtomicReference<>();
+    private volatile boolean posted;
     private volatile boolean closed;
 
     Resources(Operation operation, Surroundings surroundings) {
@@ -42,8 +51,32 @@ final class Resources implements CollectionContext, AutoCloseable {
     public HttpGateway http() {
         return call -> {
             ensureOpen();
-            return network().send(call);
+            return "POST".equals(call.method()) && operation.inCollector()
+                    ? once(call)
+                    : network().send(call);
         };
+    }
+
+    /** Sends what is not idempotent (RFC 9110, section 9.2.2) and notes whether it may have arrived. */
+    private HttpReply once(HttpCall call) throws CollectionException {
+        boolean certainlyNot = false;
+        try {
+            HttpReply reply = network().send(call);
+            certainlyNot = reply.status() == TOO_MANY;
+            return reply;
+        } catch (CollectionException e) {
+            certainlyNot = UNSENT.contains(e.code());
+            throw e;
+        } finally {
+            if (!certainlyNot) {
+                posted = true;
+            }
+        }
+    }
+
+    /** Returns whether a POST of the collector's own, outside of a purchase, may have arrived. */
+    boolean posted() {
+        return posted;
     }
 
     @Override

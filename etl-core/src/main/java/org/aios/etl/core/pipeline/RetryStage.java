@@ -1,23 +1,21 @@
 package org.aios.etl.core.pipeline;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.aios.etl.core.model.CollectionException;
-import org.aios.etl.core.model.ErrorCategory;
 import org.aios.etl.core.model.Outcome;
-import org.aios.etl.core.port.Scheduling;
 import org.aios.etl.core.spi.CollectionEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tries again what failed at the far end, with exponential back-off and full jitter (Brooker, "Exponential Backoff And
- * Jitter", 2015), never beyond the deadline. What went wrong while paying is not tried again here: the payment service
- * has its own, safe way.
+ * Tries again what failed at the far end, as long as {@link RetryRules} allow it. What went wrong while paying is not
+ * tried again here: the payment service has its own, safe way.
  */
 final class RetryStage implements Stage {
-    private static final long BASE_MILLIS = 500;
-    private static final long LONGEST_MILLIS = 20_000;
-
+    private final RetryQuota quota = new RetryQuota();
     private final Stage next;
 
     RetryStage(Stage next) {
@@ -26,38 +24,55 @@ final class RetryStage implements Stage {
 
     @Override
     public void handle(Operation operation, Consumer<Outcome> done) {
+        RetryRules rules = new RetryRules(operation, quota);
+        Outcome.@Nullable Failure underlying = null;
         for (int attempt = 1; ; attempt++) {
-            Attempt result = new Attempt();
             long began = operation.surroundings().scheduling().ticks();
-            operation.emit(new CollectionEvent.AttemptStarted(operation.now(), operation.subject(), attempt));
-            next.handle(operation, result::is);
-            Outcome outcome = result.outcome(attempt);
+            Outcome outcome = attempt(operation, attempt);
             if (!(outcome instanceof Outcome.Failure failure)) {
+                if (outcome instanceof Outcome.Success) {
+                    quota.succeeded(attempt);
+                }
                 done.accept(outcome);
                 return;
             }
-            Optional<Duration> delay = delayBefore(operation, failure, attempt);
-            tell(operation, failure, attempt, began, delay);
-            if (delay.isEmpty() || !waited(operation, delay.get())) {
-                done.accept(outcome);
+            underlying = underlying != null && RetryRules.leftAlone(operation, failure) ? underlying : failure;
+            RetryRules.Decision decision = rules.decide(failure, attempt);
+            operation.emit(new CollectionEvent.AttemptFailed(
+                    operation.now(),
+                    operation.subject(),
+                    attempt,
+                    failure.code(),
+                    failure.message(),
+                    Duration.ofNanos(operation.surroundings().scheduling().ticks() - began),
+                    decision.delay()));
+            if (decision.delay().isEmpty()) {
+                done.accept(told(underlying, failure, decision.why()));
+                return;
+            }
+            if (!waited(operation, decision.delay().get())) {
+                quota.giveBack();
+                done.accept(told(underlying, failure, Optional.empty()));
                 return;
             }
         }
     }
 
-    private static Optional<Duration> delayBefore(Operation operation, Outcome.Failure failure, int attempt) {
-        boolean worthIt = failure.code().category() == ErrorCategory.REMOTE
-                && attempt < operation.options().attempts()
-                && !operation.askedLedger()
-                && operation.ended().isEmpty();
-        if (!worthIt) {
-            return Optional.empty();
+    private Outcome attempt(Operation operation, int attempt) {
+        Attempt result = new Attempt();
+        operation.emit(new CollectionEvent.AttemptStarted(operation.now(), operation.subject(), attempt));
+        next.handle(operation, result::is);
+        return result.outcome(attempt);
+    }
+
+    /** What failed first is told, and as hints what came of it: that the host is left alone, why nobody tries again. */
+    private static Outcome.Failure told(Outcome.Failure underlying, Outcome.Failure last, Optional<String> why) {
+        List<String> hints = new ArrayList<>(last.hints());
+        if (underlying != last) {
+            hints.add(last.message());
         }
-        Scheduling scheduling = operation.surroundings().scheduling();
-        long ceiling = Math.min(LONGEST_MILLIS, BASE_MILLIS << Math.min(attempt - 1, 10));
-        Duration delay =
-                operation.retryAfter().orElseGet(() -> Duration.ofMillis(1 + (long) (scheduling.random() * ceiling)));
-        return delay.compareTo(operation.time().remaining()) < 0 ? Optional.of(delay) : Optional.empty();
+        why.ifPresent(hints::add);
+        return new Outcome.Failure(underlying.code(), underlying.message(), last.attempts(), last.cost(), hints);
     }
 
     private static boolean waited(Operation operation, Duration delay) {
@@ -67,13 +82,6 @@ final class RetryStage implements Stage {
         } catch (CollectionException ended) {
             return false;
         }
-    }
-
-    private static void tell(
-            Operation operation, Outcome.Failure failure, int attempt, long began, Optional<Duration> delay) {
-        Duration took = Duration.ofNanos(operation.surroundings().scheduling().ticks() - began);
-        operation.emit(new CollectionEvent.AttemptFailed(
-                operation.now(), operation.subject(), attempt, failure.code(), failure.message(), took, delay));
     }
 
     /** Takes the outcome of one attempt, which the stage below tells before it returns. */

@@ -26,4 +26,17 @@ public interface Network extends Closeable {
      * @param heard is told each call when its body has been read or closed
      */
     Scope scope(Deadline deadline, Consumer<ApiCall> heard);
+
+    /**
+     * Says how long a call to a source would wait for its turn if it came now, so that others can be served meanwhile.
+     * Quick, and changes nothing; a hint, not a reservation. Redirects are not foreseen.
+     *
+     * @param host the source's host, and its port if one is written, as in its address
+     * @return zero if the call would leave at once, or if nothing is known of the host; else the time until the host
+     *     may have room: the rest of a pause it asked for, of being left alone after failures, or of its rate; a tenth
+     *     of a second where all depends on a call that is under way
+     */
+    default Duration untilRoom(String host) {
+        return Duration.ZERO;
+    }
 }

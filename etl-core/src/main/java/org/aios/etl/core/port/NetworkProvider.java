@@ -1,5 +1,6 @@
 package org.aios.etl.core.port;
 
+import java.time.Duration;
 import java.util.List;
 import org.aios.etl.core.model.ByteSize;
 import org.apiguardian.api.API;
@@ -14,14 +15,27 @@ public interface NetworkProvider {
      * @param userAgent how etl names itself
      * @param maxBody the most bytes of any answer, after decompression
      * @param perHost how many calls to one host of a source may be under way at once
-     * @param perSecond how many calls a second one host may get
+     * @param perSecond how many calls one host of a source may get within any second
+     * @param circuitFailures after how many failures in a row a host is left alone for a while; 0 for never
+     * @param circuitLongest the longest time for which a host is left alone before it is tried again
      */
-    record Settings(List<String> allow, String userAgent, ByteSize maxBody, int perHost, double perSecond) {
+    record Settings(
+            List<String> allow,
+            String userAgent,
+            ByteSize maxBody,
+            int perHost,
+            double perSecond,
+            int circuitFailures,
+            Duration circuitLongest) {
         public Settings {
             allow = List.copyOf(allow);
         }
     }
 
-    /** Opens the adapter; throws {@link IllegalArgumentException} naming the entry of {@code allow} that is none. */
-    Network open(Settings settings);
+    /**
+     * Opens the adapter; throws {@link IllegalArgumentException} naming the entry of {@code allow} that is none.
+     *
+     * @param scheduling gives the time, and places to wait for a turn
+     */
+    Network open(Settings settings, Scheduling scheduling);
 }

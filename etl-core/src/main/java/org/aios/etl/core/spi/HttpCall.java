@@ -18,6 +18,8 @@ import org.apiguardian.api.API;
  * @param secrets request headers whose values are secret; dropped when a redirect leaves the origin
  * @param body what is sent
  * @param target who gave the address, which decides on private addresses
+ * @param allowance what an endpoint allows its callers; empty where it says nothing, and for sources, which have the
+ *     limits of the configuration
  * @param limit the most bytes of the answer's body, after decompression
  * @param timeout the most time for the whole exchange; the operation's deadline holds besides
  */
@@ -29,6 +31,7 @@ public record HttpCall(
         Map<String, Secret> secrets,
         Optional<HttpBody> body,
         Target target,
+        Optional<EndpointLimits> allowance,
         ByteSize limit,
         Duration timeout) {
 
@@ -51,38 +54,59 @@ public record HttpCall(
     /** Asks for a source that a caller named. */
     public static HttpCall get(URI uri) {
         return new HttpCall(
-                "GET", uri, Map.of(), Map.of(), Optional.empty(), Target.SOURCE, DEFAULT_LIMIT, DEFAULT_TIMEOUT);
+                "GET",
+                uri,
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Target.SOURCE,
+                Optional.empty(),
+                DEFAULT_LIMIT,
+                DEFAULT_TIMEOUT);
     }
 
     /** Sends a body. */
     public static HttpCall post(URI uri, HttpBody body) {
         return new HttpCall(
-                "POST", uri, Map.of(), Map.of(), Optional.of(body), Target.SOURCE, DEFAULT_LIMIT, DEFAULT_TIMEOUT);
+                "POST",
+                uri,
+                Map.of(),
+                Map.of(),
+                Optional.of(body),
+                Target.SOURCE,
+                Optional.empty(),
+                DEFAULT_LIMIT,
+                DEFAULT_TIMEOUT);
     }
 
     /** Returns this call to an address that the operator configured. */
     public HttpCall toEndpoint() {
-        return new HttpCall(method, uri, headers, secrets, body, Target.ENDPOINT, limit, timeout);
+        return new HttpCall(method, uri, headers, secrets, body, Target.ENDPOINT, allowance, limit, timeout);
+    }
+
+    /** Returns this call to an address that the operator configured, and whose limits are known. */
+    public HttpCall toEndpoint(EndpointLimits limits) {
+        return new HttpCall(method, uri, headers, secrets, body, Target.ENDPOINT, Optional.of(limits), limit, timeout);
     }
 
     /** Returns this call with one more header. */
     public HttpCall header(String name, String value) {
-        return new HttpCall(method, uri, with(headers, name, value), secrets, body, target, limit, timeout);
+        return new HttpCall(method, uri, with(headers, name, value), secrets, body, target, allowance, limit, timeout);
     }
 
     /** Returns this call with one more header whose value is secret. */
     public HttpCall header(String name, Secret value) {
-        return new HttpCall(method, uri, headers, with(secrets, name, value), body, target, limit, timeout);
+        return new HttpCall(method, uri, headers, with(secrets, name, value), body, target, allowance, limit, timeout);
     }
 
     /** Returns this call with another limit for the answer's body. */
     public HttpCall atMost(ByteSize bytes) {
-        return new HttpCall(method, uri, headers, secrets, body, target, bytes, timeout);
+        return new HttpCall(method, uri, headers, secrets, body, target, allowance, bytes, timeout);
     }
 
     /** Returns this call with another time limit. */
     public HttpCall within(Duration time) {
-        return new HttpCall(method, uri, headers, secrets, body, target, limit, time);
+        return new HttpCall(method, uri, headers, secrets, body, target, allowance, limit, time);
     }
 
     private static <V> Map<String, V> with(Map<String, V> map, String name, V value) {

@@ -39,6 +39,7 @@ import org.aios.etl.core.spi.Collector;
 import org.aios.etl.core.spi.Deadline;
 import org.aios.etl.core.spi.Descriptor;
 import org.aios.etl.core.spi.HttpCall;
+import org.aios.etl.core.spi.HttpGateway;
 import org.aios.etl.core.spi.HttpReply;
 import org.aios.etl.core.spi.ProcessRunner;
 import org.aios.etl.core.spi.TempSpace;
@@ -60,11 +61,20 @@ final class Bench {
     private final BatchEngine engine;
 
     Bench(int slotCount, Collector<Ask, Told> collector) {
+        this(
+                slotCount,
+                call -> {
+                    throw new CollectionException(ErrorCode.UNREACHABLE, "There is no network here");
+                },
+                collector);
+    }
+
+    Bench(int slotCount, HttpGateway far, Collector<Ask, Told> collector) {
         PlainCodec codec = new PlainCodec();
         slots = new Slots(scheduling, slotCount, Map.of());
         Surroundings surroundings = new Surroundings(
                 scheduling,
-                new NoNetwork(),
+                new ToldNetwork(far),
                 deadline -> new NoHost(),
                 new PaymentService(ledger, codec, scheduling, Optional.empty()),
                 slots);
@@ -200,13 +210,14 @@ final class Bench {
         public void close() {}
     }
 
-    private static final class NoNetwork implements Network {
+    /** A network behind which is what a test writes down. */
+    private record ToldNetwork(HttpGateway far) implements Network {
         @Override
         public Scope scope(Deadline deadline, java.util.function.Consumer<ApiCall> heard) {
             return new Scope() {
                 @Override
                 public HttpReply send(HttpCall call) throws CollectionException {
-                    throw new CollectionException(ErrorCode.UNREACHABLE, "There is no network here");
+                    return far.send(call);
                 }
 
                 @Override
