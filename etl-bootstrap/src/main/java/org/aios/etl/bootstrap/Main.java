@@ -1,5 +1,6 @@
 package org.aios.etl.bootstrap;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -7,21 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.aios.etl.bootstrap.cli.Cli;
 import org.aios.etl.bootstrap.cli.Console;
 import org.aios.etl.bootstrap.discovery.Services;
 
 /** Starts the command line on the process's own surroundings. */
 public final class Main {
-    private static final int BUFFER = 1 << 16;
+    private static final int OUTPUT_LOST = 1;
 
     private Main() {}
 
     /** Runs the command given and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Map<String, String> environment = System.getenv();
-        PrintStream out = utf8(FileDescriptor.out);
-        PrintStream err = utf8(FileDescriptor.err);
+        StandardOutput output = new StandardOutput();
+        PrintStream out = new PrintStream(output, false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.err)), true, StandardCharsets.UTF_8);
+        Signals signals = new Signals(err, terminal(environment));
+        signals.install();
         Console console = new Console(
                 out,
                 err,
@@ -31,23 +37,18 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
                 terminal(environment),
-                Signals::install);
+                signals);
         int code = new Cli(console, new Services(Main.class.getClassLoader())).run(arguments);
         out.flush();
+        Optional<String> loss = output.loss();
+        loss.ifPresent(why -> err.println("Standard output could not be written to its end: " + why));
         err.flush();
         // Ends threads that were given up at a deadline, too.
-        System.exit(code);
+        System.exit(code == 0 && loss.isPresent() ? OUTPUT_LOST : code);
     }
 
     /** The launcher says whether standard error is a terminal; without it a plain form is shown. */
     private static boolean terminal(Map<String, String> environment) {
         return "1".equals(environment.get("ETL_STDERR_TERMINAL")) && !"dumb".equals(environment.get("TERM"));
-    }
-
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(
-                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
-                descriptor == FileDescriptor.err,
-                StandardCharsets.UTF_8);
     }
 }

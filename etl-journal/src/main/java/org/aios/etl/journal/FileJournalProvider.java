@@ -15,24 +15,13 @@ public final class FileJournalProvider implements JournalProvider {
 
     @Override
     public OpenedRun run(Path directory, Path results, RunHeader header, boolean resume) throws IOException {
-        LockFile lock = LockFile.open(PrivateFiles.directory(directory), "run.lock");
-        LockFile.Held held = null;
+        RunLock lock = RunLock.take(PrivateFiles.directory(directory), results);
         try {
-            held = lock.tryAcquire().orElseThrow(() -> inUse(directory));
-            FileRunJournal.Opened opened = FileRunJournal.open(directory, results, header, resume, lock, held);
+            FileRunJournal.Opened opened = FileRunJournal.open(directory, results, header, resume, lock);
             return new OpenedRun(opened.header(), opened.resumed(), opened.journal());
         } catch (IOException | RuntimeException e) {
-            if (held != null) {
-                held.close();
-            }
             lock.close();
             throw e;
         }
-    }
-
-    private static RunInUseException inUse(Path directory) {
-        return new RunInUseException(
-                "Opening the run in %s: another process works on it; wait until that has ended, or choose another --out"
-                        .formatted(directory));
     }
 }

@@ -34,7 +34,7 @@ final class FileRunJournal implements RunJournal {
     private final Path directory;
     private final Path indexPath;
     private final RowFile rows;
-    private final List<Closeable> lock;
+    private final Closeable lock;
     private final RunIndex index;
     private final OrderPart.Collector order = new OrderPart.Collector();
     private final ReentrantLock mutex = new ReentrantLock();
@@ -52,7 +52,7 @@ final class FileRunJournal implements RunJournal {
     private boolean closed;
     private @Nullable IOException failure;
 
-    private FileRunJournal(Path directory, FrameFile file, RowFile rows, RunHeader header, List<Closeable> lock) {
+    private FileRunJournal(Path directory, FrameFile file, RowFile rows, RunHeader header, Closeable lock) {
         this.directory = directory;
         this.indexPath = directory.resolve(INDEX);
         this.file = file;
@@ -63,12 +63,11 @@ final class FileRunJournal implements RunJournal {
     }
 
     /** Opens a run whose lock is held; the journal gives it back when it is closed. */
-    static Opened open(
-            Path directory, Path results, RunHeader header, boolean resume, LockFile lockFile, LockFile.Held held)
+    static Opened open(Path directory, Path results, RunHeader header, boolean resume, Closeable lock)
             throws IOException {
         FrameFile file = FrameFile.open(directory.resolve(INDEX));
         RowFile rows = openRows(results, file);
-        FileRunJournal journal = new FileRunJournal(directory, file, rows, header, List.of(held::close, lockFile));
+        FileRunJournal journal = new FileRunJournal(directory, file, rows, header, lock);
         try {
             journal.begin(resume);
         } catch (IOException | RuntimeException e) {
@@ -380,8 +379,7 @@ final class FileRunJournal implements RunJournal {
     }
 
     private void closeFiles() throws IOException {
-        try (Closeable lockFile = lock.get(1);
-                Closeable held = lock.get(0);
+        try (Closeable held = lock;
                 Closeable first = file;
                 Closeable second = rows) {
             dirty = false;

@@ -3,8 +3,10 @@ package org.aios.etl.journal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -18,8 +20,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file whose lock keeps all other processes, and all other threads of this one, out. Thread-safe. The file stays empty
- * and is never deleted.
+ * A file whose lock keeps all other processes, and all other threads of this one, out. Thread-safe. The file holds at most a
+ * note of who has it, and is never deleted.
  *
  * <p>Why there is a registry: POSIX drops a process's lock as soon as <em>any</em> channel of that file is closed in the
  * process, so all users within one JVM share one channel, which closes with the last of them. Why only {@code tryLock}:
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockFile implements Closeable {
     private static final Map<Path, Shared> REGISTRY = new ConcurrentHashMap<>();
+    private static final int LONGEST_NOTE = 200;
     private static final long SHORTEST_PAUSE_NANOS = 50_000;
     private static final long LONGEST_PAUSE_NANOS = 500_000;
 
@@ -94,7 +97,7 @@ final class LockFile implements Closeable {
 
     private static FileChannel channel(Path file) {
         try {
-            return FileChannel.open(PrivateFiles.file(file), StandardOpenOption.WRITE);
+            return FileChannel.open(PrivateFiles.file(file), StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -123,6 +126,20 @@ final class LockFile implements Closeable {
         return held.orElseThrow(() ->
                 new IOException("Waiting for %s: another process has held it for %d s; end that process, then try again"
                         .formatted(file, limit.toSeconds())));
+    }
+
+    /** Leaves a note for those who find the lock taken. Only called while it is held. */
+    void sign(String note) throws IOException {
+        shared.channel.truncate(0);
+        shared.channel.write(ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8)), 0);
+    }
+
+    /** Returns the note that whoever holds the lock has left. */
+    Optional<String> note() throws IOException {
+        ByteBuffer note = ByteBuffer.allocate(LONGEST_NOTE);
+        shared.channel.read(note, 0);
+        return Optional.of(new String(note.array(), 0, note.position(), StandardCharsets.UTF_8))
+                .filter(text -> !text.isBlank());
     }
 
     private Optional<Held> awaitLock(long end) throws IOException {

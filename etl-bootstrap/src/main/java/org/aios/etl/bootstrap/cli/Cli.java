@@ -38,7 +38,16 @@ public final class Cli {
     /** Runs one command and returns its exit code. */
     public int run(String... arguments) {
         CommandLine line = commandLine(new Context(console, services));
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            LOG.debug("Out of memory", e);
+            console.err()
+                    .println(
+                            "etl stopped: %d MB of memory were not enough; allow more, such as JAVA_TOOL_OPTIONS=-Xmx2g"
+                                    .formatted(Runtime.getRuntime().maxMemory() >> 20));
+            return ExitCode.INTERNAL;
+        }
     }
 
     private CommandLine commandLine(Context context) {

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * What a command line program is given by its surroundings; tests give their own.
@@ -18,7 +17,7 @@ import java.util.function.Consumer;
  * @param workingDirectory the working directory
  * @param clock the wall clock
  * @param terminal whether {@code err} is a terminal that understands control sequences
- * @param onSignal takes what has to be done when the process is asked to end
+ * @param interruption how the user asks the command to end
  */
 public record Console(
         PrintStream out,
@@ -29,4 +28,4 @@ public record Console(
         Path workingDirectory,
         Clock clock,
         boolean terminal,
-        Consumer<Runnable> onSignal) {}
+        Interruption interruption) {}

@@ -11,6 +11,8 @@ import org.aios.etl.bootstrap.config.ConfigSource;
 import org.aios.etl.bootstrap.config.Loaded;
 import org.aios.etl.bootstrap.discovery.Found;
 import org.aios.etl.bootstrap.discovery.Services;
+import org.aios.etl.bootstrap.manifest.Manifest;
+import org.aios.etl.bootstrap.manifest.ManifestException;
 import org.aios.etl.bootstrap.wiring.Session;
 import org.aios.etl.core.spi.CollectorProvider;
 import org.aios.etl.core.spi.Descriptor;
@@ -46,6 +48,11 @@ final class Context {
         return descriptors;
     }
 
+    /** Returns the configuration file named on the command line. */
+    Optional<Path> configFile() {
+        return configFile;
+    }
+
     void configFile(Path file) {
         configFile = Optional.of(file);
     }
@@ -60,6 +67,43 @@ final class Context {
                         console.environment(),
                         new HashMap<>(overrides)),
                 descriptors());
+    }
+
+    /**
+     * The same for settings that options of the command gave; a problem with one then names the option.
+     *
+     * @param names the option for each setting
+     */
+    Session open(Map<String, String> overrides, Map<String, String> names) throws ConfigException {
+        try {
+            return open(overrides);
+        } catch (ConfigException e) {
+            throw new ConfigException(
+                    e.problems().stream().map(problem -> named(problem, names)).toList());
+        }
+    }
+
+    private static String named(String problem, Map<String, String> names) {
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            String beginning = "command line: " + name.getKey();
+            if (problem.startsWith(beginning)) {
+                return name.getValue() + problem.substring(beginning.length());
+            }
+        }
+        return problem;
+    }
+
+    /** Opens the manifest that an argument names; {@code -} is standard input. */
+    Manifest manifest(String argument) throws ManifestException {
+        return argument.equals("-") ? Manifest.open(console.in()) : Manifest.open(path(argument));
+    }
+
+    /** Says that a manifest names no source, or none that was chosen. */
+    String nothingToDo(Manifest manifest, List<String> tiers) {
+        return tiers.isEmpty()
+                ? "The manifest %s names no source; expected at least one".formatted(manifest.name())
+                : "No source of %s has a tier among %s; nothing was touched"
+                        .formatted(manifest.name(), String.join(", ", tiers));
     }
 
     /** Loads the configuration, says what is odd, and wires the installation. */

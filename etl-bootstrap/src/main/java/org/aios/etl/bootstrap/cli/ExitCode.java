@@ -21,10 +21,10 @@ final class ExitCode {
         if (report.end() == BatchReport.End.INTERRUPTED) {
             return INTERRUPTED;
         }
-        if (has(report, ErrorCode.BUDGET_EXCEEDED)) {
+        if (report.has(ErrorCode.BUDGET_EXCEEDED)) {
             return OVER_BUDGET;
         }
-        if (has(report, ErrorCode.PARKED) || report.end() == BatchReport.End.DEADLINE) {
+        if (report.has(ErrorCode.PARKED) || report.end() == BatchReport.End.DEADLINE) {
             return PARKED;
         }
         BatchReport.Totals totals = report.totals();
@@ -41,9 +41,5 @@ final class ExitCode {
             case PARKED -> PARKED;
             default -> NONE_OK;
         };
-    }
-
-    private static boolean has(BatchReport report, ErrorCode code) {
-        return report.failures().stream().anyMatch(failure -> failure.code() == code);
     }
 }

@@ -5,23 +5,26 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.aios.etl.bootstrap.report.Amounts;
 import org.aios.etl.core.batch.BatchProgress;
 import org.aios.etl.core.batch.BatchReport;
 
 /**
- * Shows how far a run is: one line that is rewritten on a terminal, otherwise a plain line now and then. Thread-safe;
- * what is shown never goes back.
+ * Shows how far a run is: one line that is rewritten on a terminal, otherwise a plain line every few seconds. Thread-safe;
+ * what is shown never goes back. Between two lines a call costs two comparisons, since it is made for every source.
  */
 final class ProgressView implements Consumer<BatchProgress> {
     private static final int BAR = 24;
-    private static final long TERMINAL_PAUSE = 100;
-    private static final long PLAIN_PAUSE = 2_000;
+    private static final Duration TERMINAL_PAUSE = Duration.ofMillis(200);
+    private static final Duration PLAIN_PAUSE = Duration.ofSeconds(5);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final PrintStream err;
     private final boolean terminal;
+    /** When the next line is due, in the run's own time. */
+    private volatile Duration next = Duration.ZERO;
+
     private long shown = -1;
-    private long shownAt = Long.MIN_VALUE;
     private int width;
 
     ProgressView(PrintStream err, boolean terminal) {
@@ -31,17 +34,17 @@ final class ProgressView implements Consumer<BatchProgress> {
 
     @Override
     public void accept(BatchProgress progress) {
+        boolean last = progress.sources().isPresent()
+                && progress.totals().sources() >= progress.sources().getAsLong();
+        if (!last && progress.elapsed().compareTo(next) < 0) {
+            return;
+        }
         lock.lock();
         try {
             long finished = progress.totals().sources();
-            long now = progress.elapsed().toMillis();
-            boolean last = progress.sources().isPresent()
-                    && finished == progress.sources().getAsLong();
-            long pause = terminal ? TERMINAL_PAUSE : PLAIN_PAUSE;
-            boolean due = shownAt == Long.MIN_VALUE || now - shownAt >= pause || last;
-            if (finished > shown && due) {
+            if (finished > shown && (last || progress.elapsed().compareTo(next) >= 0)) {
                 shown = finished;
-                shownAt = now;
+                next = progress.elapsed().plus(terminal ? TERMINAL_PAUSE : PLAIN_PAUSE);
                 show(line(progress));
             }
         } finally {
@@ -76,7 +79,7 @@ final class ProgressView implements Consumer<BatchProgress> {
         BatchReport.Totals totals = progress.totals();
         StringBuilder line = new StringBuilder();
         if (progress.percent().isPresent()) {
-            double percent = progress.percent().getAsDouble();
+            double percent = Math.min(100, progress.percent().getAsDouble());
             if (terminal) {
                 int full = (int) (percent / 100 * BAR);
                 line.append('[')
@@ -84,28 +87,34 @@ final class ProgressView implements Consumer<BatchProgress> {
                         .append(".".repeat(BAR - full))
                         .append("] ");
             }
-            line.append(String.format(Locale.ROOT, "%3.0f %% ", percent))
+            // Rounded down: 100 % means that everything is finished.
+            line.append(String.format(Locale.ROOT, "%3d %% ", (long) percent))
                     .append(totals.sources())
                     .append('/')
                     .append(progress.sources().getAsLong());
         } else {
             line.append(totals.sources()).append(" sources");
         }
-        if (totals.failed() > 0) {
-            line.append(", ").append(totals.failed()).append(" failed");
+        count(line, totals.failed(), "failed");
+        count(line, totals.skipped(), "skipped");
+        count(line, totals.cacheHits(), "cached");
+        count(line, progress.running(), "running");
+        line.append(", ").append(Amounts.text(totals.cost()));
+        return line.append(eta(progress)).toString();
+    }
+
+    private static void count(StringBuilder line, long number, String what) {
+        if (number > 0) {
+            line.append(", ").append(number).append(' ').append(what);
         }
-        if (totals.skipped() > 0) {
-            line.append(", ").append(totals.skipped()).append(" skipped");
+    }
+
+    private static String eta(BatchProgress progress) {
+        if (progress.sources().isEmpty()
+                || progress.totals().sources() >= progress.sources().getAsLong()) {
+            return "";
         }
-        line.append(", ").append(totals.cost());
-        if (totals.cacheHits() > 0) {
-            line.append(", ").append(totals.cacheHits()).append(" cached");
-        }
-        progress.eta()
-                .filter(left -> !left.isZero())
-                .ifPresent(
-                        left -> line.append(", about ").append(readable(left)).append(" left"));
-        return line.toString();
+        return ", ETA " + progress.eta().map(ProgressView::readable).orElse("–");
     }
 
     static String readable(Duration duration) {

@@ -85,12 +85,12 @@ final class RunOptions {
         return words.toString();
     }
 
-    /** Returns what is wrong with the options taken together. */
-    Optional<String> contradiction() {
+    /** Refuses options that contradict each other. */
+    void check() {
         int modes = (noCache ? 1 : 0) + (cacheOnly ? 1 : 0) + (refresh ? 1 : 0);
-        return modes > 1
-                ? Optional.of("--no-cache, --cache-only and --refresh exclude each other; give one of them")
-                : Optional.empty();
+        if (modes > 1) {
+            throw new UsageException("--no-cache, --cache-only and --refresh exclude each other; give one of them");
+        }
     }
 
     /** Reads durations. */

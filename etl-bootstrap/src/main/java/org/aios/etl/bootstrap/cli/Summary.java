@@ -2,9 +2,11 @@ package org.aios.etl.bootstrap.cli;
 
 import java.io.PrintStream;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.aios.etl.bootstrap.report.Amounts;
+import org.aios.etl.bootstrap.report.FailureCounts;
 import org.aios.etl.core.batch.BatchReport;
 import org.aios.etl.core.batch.BatchReport.FailedSource;
 import org.aios.etl.core.batch.BatchReport.Totals;
@@ -20,12 +22,13 @@ final class Summary {
         this.err = err;
     }
 
-    void print(BatchReport report, Path folder, Path results, BigDecimal listPrices) {
+    /** Prints the table of tools, the sources without a result, and the sums. */
+    void print(BatchReport report, Savings savings, BigDecimal listPrices) {
         Totals totals = report.totals();
         err.println();
         err.printf(
                 Locale.ROOT,
-                "%-24s %7s %6s %6s %7s %7s %8s%n",
+                "%-24s %7s %6s %6s %7s %7s %9s%n",
                 "",
                 "sources",
                 "ok",
@@ -37,25 +40,40 @@ final class Summary {
         if (report.tools().size() != 1 || totals.sources() != ofTools(report)) {
             row("all", totals);
         }
-        failures(report.failures());
+        failures(report);
         err.println();
         err.printf(
                 Locale.ROOT,
-                "%d of %d collected in %.1f s; paid %s, saved %s%s%n",
+                "%d of %d collected in %.1f s; paid %s, saved %s%s%s%n",
                 totals.ok(),
                 totals.sources(),
                 report.run().wall().toMillis() / 1000.0,
-                totals.cost(),
-                totals.saved(),
-                report.openUsd().isZero() ? "" : ", reserved for parked jobs " + report.openUsd());
+                Amounts.text(totals.cost()),
+                Amounts.text(totals.saved()),
+                savings.words().isEmpty() ? "" : " (" + savings.words() + ")",
+                report.openUsd().isZero() ? "" : ", reserved for jobs still open " + Amounts.text(report.openUsd()));
+        earlier(report, savings);
         if (listPrices.signum() > 0) {
-            err.println("Captions made paid transcription unnecessary: " + new Money(listPrices) + " at list price");
+            err.println("Captions made paid transcription unnecessary: " + Amounts.text(new Money(listPrices))
+                    + " at list price");
         }
+    }
+
+    /** Says what was there before, so that nobody wonders why a run was so quick and cheap. */
+    private void earlier(BatchReport report, Savings savings) {
         if (report.keptAll()) {
-            err.println("Everything was finished before; nothing was fetched and nothing was paid.");
+            err.printf(
+                    "Everything was finished before; nothing was fetched and nothing was paid: this start cost %s, the run %s in all.%n",
+                    Amounts.text(Money.ZERO), Amounts.text(report.totals().cost()));
+        } else if (report.kept() > 0) {
+            err.printf(
+                    "%d were finished before and not done again: this start cost %s, the run %s in all.%n",
+                    report.kept(),
+                    Amounts.text(savings.paid()),
+                    Amounts.text(report.totals().cost()));
+        } else if (report.totals().cost().isZero() && !report.totals().saved().isZero()) {
+            err.println("Everything paid for was there already: this run cost " + Amounts.text(Money.ZERO) + ".");
         }
-        err.println("Results: " + results);
-        err.println("Report:  " + folder.resolve("report.html"));
     }
 
     private static long ofTools(BatchReport report) {
@@ -67,17 +85,18 @@ final class Summary {
     private void row(String tool, Totals totals) {
         err.printf(
                 Locale.ROOT,
-                "%-24s %7d %6d %6d %7d %7d %8s%n",
+                "%-24s %7d %6d %6d %7d %7d %9s%n",
                 tool,
                 totals.sources(),
                 totals.ok(),
                 totals.failed(),
                 totals.skipped(),
                 totals.cacheHits(),
-                totals.cost());
+                Amounts.text(totals.cost()));
     }
 
-    private void failures(List<FailedSource> failures) {
+    private void failures(BatchReport report) {
+        List<FailedSource> failures = report.failures();
         if (failures.isEmpty()) {
             return;
         }
@@ -86,9 +105,14 @@ final class Summary {
                 .limit(MOST_FAILURES)
                 .forEach(failure -> err.printf(
                         "%s  %s: %s%n", failure.skipped() ? "skipped" : "failed ", failure.id(), line(failure)));
-        if (failures.size() > MOST_FAILURES) {
-            err.printf("… and %d more in the report%n", failures.size() - MOST_FAILURES);
+        long all = report.totals().failed() + report.totals().skipped();
+        if (all > MOST_FAILURES) {
+            err.printf("… and %d more in the report%n", all - MOST_FAILURES);
         }
+        err.println("By code: "
+                + FailureCounts.of(report).entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", ")));
     }
 
     private static String line(FailedSource failure) {

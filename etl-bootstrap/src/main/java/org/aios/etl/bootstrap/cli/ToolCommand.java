@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aios.etl.bootstrap.config.ConfigException;
+import org.aios.etl.bootstrap.report.Amounts;
 import org.aios.etl.bootstrap.wiring.Session;
 import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.cache.SourceUrl;
+import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.pipeline.Identifier;
 import org.aios.etl.core.pipeline.Tool;
 import org.aios.etl.core.port.ResultRow;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** A tool's own command, such as {@code etl book FILE}; its options follow from the tool's request record. */
 final class ToolCommand implements Callable<Integer> {
     private static final String TIMEOUT = "timeout";
+    private static final String AGAIN = "Run the same command again; what was paid for is not paid for again.";
 
     private final Context context;
     private final Descriptor<?, ?, ?> descriptor;
@@ -105,10 +109,7 @@ final class ToolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigException, IOException {
-        Optional<String> contradiction = options.contradiction();
-        if (contradiction.isPresent()) {
-            throw new UsageException(contradiction.get());
-        }
+        options.check();
         String input = spec.positionalParameters().get(0).getValue();
         if (input.isBlank()) {
             throw new UsageException("INPUT is empty; expected a path, an address, or - for standard input");
@@ -134,7 +135,7 @@ final class ToolCommand implements Callable<Integer> {
                             RunIds.next(context.console().clock()),
                             item,
                             options.operation(session.config()),
-                            context.console().onSignal());
+                            cancel -> context.console().interruption().windDown(cancel, "Interrupted. " + AGAIN));
             return print(session, row);
         }
     }
@@ -194,23 +195,29 @@ final class ToolCommand implements Callable<Integer> {
         if (row.failure().isPresent()) {
             ResultRow.Failure failure = row.failure().get();
             err.println(failure.code() + ": " + failure.message());
-            return failure.code() == org.aios.etl.core.model.ErrorCode.CANCELLED
-                    ? ExitCode.INTERRUPTED
-                    : ExitCode.of(failure.code());
+            if (failure.code() == ErrorCode.CANCELLED) {
+                err.println("Interrupted. " + AGAIN);
+                return ExitCode.INTERRUPTED;
+            }
+            return ExitCode.of(failure.code());
         }
         if (row.cache().hit()) {
-            err.println("From the cache, collected %d s ago; saved %s"
+            err.println("From the cache, collected %s ago; paid $0.00, saved %s"
                     .formatted(
-                            row.cache().age().orElse(java.time.Duration.ZERO).toSeconds(),
-                            row.cache().saved()));
-        } else if (!row.cost().isZero()) {
-            err.println("Paid " + row.cost());
+                            ProgressView.readable(row.cache().age().orElse(Duration.ZERO)),
+                            Amounts.text(row.cache().saved())));
+        } else if (!row.cost().isZero() || !row.cache().saved().isZero()) {
+            err.println("Paid %s, saved %s"
+                    .formatted(
+                            Amounts.text(row.cost()), Amounts.text(row.cache().saved())));
         }
         return ExitCode.OK;
     }
 
     private static Path saved(InputStream input) throws IOException {
         Path file = Files.createTempFile("etl-stdin-", "");
+        // A signal may end the process while the input is still coming in.
+        file.toFile().deleteOnExit();
         Files.copy(input, file, StandardCopyOption.REPLACE_EXISTING);
         return file;
     }

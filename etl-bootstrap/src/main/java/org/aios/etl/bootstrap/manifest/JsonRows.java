@@ -1,15 +1,10 @@
 package org.aios.etl.bootstrap.manifest;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -17,7 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the rows of a JSON manifest, or of JSON lines, which are streamed. */
+/** Reads the rows of a JSON manifest, or one row of JSON lines. Thread-safe. */
 final class JsonRows {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -36,7 +31,12 @@ final class JsonRows {
             root = JSON.readTree(text);
         } catch (JacksonException e) {
             throw new ManifestException(
-                    "%s:%d: not valid JSON: %s".formatted(file, e.getLocation().getLineNr(), e.getOriginalMessage()),
+                    "%s:%d:%d: not valid JSON: %s"
+                            .formatted(
+                                    file,
+                                    e.getLocation().getLineNr(),
+                                    e.getLocation().getColumnNr(),
+                                    SyntaxWords.ofJson(e.getOriginalMessage())),
                     e);
         }
         JsonNode sources = root.isObject() ? root.path("sources") : root;
@@ -51,8 +51,20 @@ final class JsonRows {
         return rows;
     }
 
-    Iterator<ManifestRow> lines(BufferedReader text) {
-        return new Lines(text);
+    /** Returns the row of a line; nothing for a blank line. */
+    Optional<ManifestRow> line(BoundedLines.Line line) {
+        if (line.text().isBlank()) {
+            return Optional.empty();
+        }
+        String place = file + ":" + line.number();
+        try {
+            return Optional.of(row(place, JSON.readTree(line.text())));
+        } catch (JacksonException e) {
+            return Optional.of(ManifestRow.unreadable(
+                    place,
+                    "not valid JSON in column %d: %s"
+                            .formatted(e.getLocation().getColumnNr(), SyntaxWords.ofJson(e.getOriginalMessage()))));
+        }
     }
 
     static boolean isObject(String line) {
@@ -60,15 +72,6 @@ final class JsonRows {
             return JSON.readTree(line).isObject();
         } catch (JacksonException e) {
             return false;
-        }
-    }
-
-    private ManifestRow line(int number, String line) {
-        String place = file + ":" + number;
-        try {
-            return row(place, JSON.readTree(line));
-        } catch (JacksonException e) {
-            return ManifestRow.unreadable(place, "not valid JSON: " + e.getOriginalMessage());
         }
     }
 
@@ -87,46 +90,9 @@ final class JsonRows {
     }
 
     private static Optional<Object> value(JsonNode node) {
+        if (node.isString()) {
+            return Optional.of(node.stringValue());
+        }
         return node.isNull() ? Optional.empty() : Optional.ofNullable(JSON.convertValue(node, Object.class));
-    }
-
-    private final class Lines implements Iterator<ManifestRow> {
-        private final BufferedReader text;
-        private int number;
-        private Optional<ManifestRow> next = Optional.empty();
-
-        Lines(BufferedReader text) {
-            this.text = text;
-        }
-
-        @Override
-        public boolean hasNext() {
-            try {
-                while (next.isEmpty()) {
-                    String read = text.readLine();
-                    if (read == null) {
-                        return false;
-                    }
-                    number++;
-                    if (!read.isBlank()) {
-                        next = Optional.of(line(number, read));
-                    }
-                }
-                return true;
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "%s:%d cannot be read any further: %s".formatted(file, number, e.getMessage()), e);
-            }
-        }
-
-        @Override
-        public ManifestRow next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            ManifestRow row = next.orElseThrow();
-            next = Optional.empty();
-            return row;
-        }
     }
 }

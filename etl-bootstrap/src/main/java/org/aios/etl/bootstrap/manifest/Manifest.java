@@ -6,131 +6,147 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.aios.etl.core.batch.SourceItem;
+import org.aios.etl.core.pipeline.Tools;
 
 /**
- * An opened manifest: its sources in order, and how many there are where that is known. YAML and JSON are read whole;
- * JSON lines and plain lists of a file are counted, then streamed; from standard input nothing is known beforehand.
+ * A manifest: its sources in order. JSON lines and plain lists are streamed, so that a million of lines take no more
+ * memory than one; YAML and JSON are read whole, up to 32 MB. A file can be read again and again, standard input once.
+ * For one thread.
  */
-public final class Manifest implements Closeable {
-    private static final int SNIFFED = 1 << 16;
+public final class Manifest {
+    private static final String STDIN = "stdin";
+    private static final int BUFFER = 1 << 17;
 
     private final String name;
-    private final Iterator<SourceItem> sources;
-    private final OptionalLong count;
-    private final Closeable closed;
+    private final Optional<Path> file;
+    private final ManifestForm form;
+    /** The rows of a form that is read whole. */
+    private final List<ManifestRow> rows;
+    /** Standard input, where it is streamed. */
+    private final Optional<Reader> text;
 
-    private Manifest(String name, Iterator<SourceItem> sources, OptionalLong count, Closeable closed) {
+    private Manifest(
+            String name, Optional<Path> file, ManifestForm form, List<ManifestRow> rows, Optional<Reader> text) {
         this.name = name;
-        this.sources = sources;
-        this.count = count;
-        this.closed = closed;
+        this.file = file;
+        this.form = form;
+        this.rows = rows;
+        this.text = text;
     }
 
     /**
      * Opens a manifest file.
      *
-     * @throws ManifestException if it cannot be read, holds no source, or is of no known form
+     * @throws ManifestException if it cannot be read, names no source, or is of no known form
      */
-    public static Manifest open(Path file, SourceItems items) throws ManifestException {
-        String name = String.valueOf(file.getFileName());
+    public static Manifest open(Path file) throws ManifestException {
         if (Files.isDirectory(file)) {
             throw new ManifestException(
                     "The manifest %s is a folder; expected a YAML, JSON, JSONL or text file".formatted(file));
         }
-        try {
-            Form form = Form.of(file);
-            if (!form.streamed()) {
-                try (BufferedReader text = reader(Files.newInputStream(file))) {
-                    return whole(stem(name), form, name, text, items);
-                }
-            }
-            long rows = countRows(file, form);
-            if (rows == 0) {
-                throw new ManifestException("The manifest %s is empty; expected a source in each line".formatted(file));
-            }
-            BufferedReader text = reader(Files.newInputStream(file));
-            return new Manifest(stem(name), items.of(rows(form, name, text)), OptionalLong.of(rows), text);
+        String name = String.valueOf(file.getFileName());
+        try (BufferedReader text = reader(Files.newInputStream(file))) {
+            ManifestForm form = ManifestForm.of(name, text);
+            List<ManifestRow> rows = form.streamed() ? List.of() : whole(form, name, text);
+            return new Manifest(name, Optional.of(file), form, rows, Optional.empty());
         } catch (NoSuchFileException e) {
             throw new ManifestException(
                     "The manifest %s does not exist; give the path of a YAML, JSON, JSONL or text file".formatted(file),
                     e);
         } catch (IOException e) {
-            throw new ManifestException("The manifest %s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new ManifestException("The manifest %s cannot be read: %s".formatted(file, reason(e)), e);
         }
     }
 
-    /** Opens a manifest that comes in through a stream, such as standard input. */
-    public static Manifest open(InputStream input, SourceItems items) throws ManifestException {
+    /** Opens a manifest that comes in through a stream, such as standard input. The stream stays open. */
+    public static Manifest open(InputStream input) throws ManifestException {
         try {
             BufferedReader text = reader(input);
-            text.mark(SNIFFED);
-            char[] start = new char[SNIFFED / 2];
-            int length = Math.max(0, text.read(start));
-            text.reset();
-            Form form = Form.ofStart(new String(start, 0, length));
+            ManifestForm form = ManifestForm.of(STDIN, text);
             return form.streamed()
-                    ? new Manifest("stdin", items.of(rows(form, "stdin", text)), OptionalLong.empty(), text)
-                    : whole("stdin", form, "stdin", text, items);
+                    ? new Manifest(STDIN, Optional.empty(), form, List.of(), Optional.of(text))
+                    : new Manifest(STDIN, Optional.empty(), form, whole(form, STDIN, text), Optional.empty());
         } catch (IOException e) {
-            throw new ManifestException("Standard input cannot be read: " + e.getMessage(), e);
+            throw new ManifestException("Standard input cannot be read: " + reason(e), e);
         }
     }
 
-    /** Returns the manifest's name without its ending, used for the output folder. */
+    /** Returns the manifest's file name, or what stands for standard input. */
     public String name() {
         return name;
     }
 
-    /** Returns the sources; for one thread at a time. */
-    public Iterator<SourceItem> sources() {
-        return sources;
+    /** Returns the name without its ending, used for the output folder. */
+    public String stem() {
+        int dot = name.lastIndexOf('.');
+        return file.isPresent() && dot > 0 ? name.substring(0, dot) : name;
     }
 
-    /** Returns how many sources there are; empty if that is unknown. */
-    public OptionalLong count() {
-        return count;
+    /** Returns the folder that paths are relative to; empty for the working directory. */
+    public Optional<Path> folder() {
+        return file.map(Path::getParent);
     }
 
-    @Override
-    public void close() throws IOException {
-        closed.close();
+    /** Returns whether the manifest is this file. */
+    public boolean is(Path other) {
+        return file.filter(own -> own.toAbsolutePath()
+                        .normalize()
+                        .equals(other.toAbsolutePath().normalize()))
+                .isPresent();
     }
 
-    private static Manifest whole(String stem, Form form, String name, Reader text, SourceItems items)
-            throws ManifestException {
-        List<ManifestRow> rows = form == Form.YAML ? new YamlRows(name).read(text) : new JsonRows(name).document(text);
-        if (rows.isEmpty()) {
-            throw new ManifestException("The manifest %s names no source; expected at least one".formatted(name));
+    /** Returns whether the sources can be gone through more than once; from a pipe they come once. */
+    public boolean repeatable() {
+        return text.isEmpty();
+    }
+
+    /**
+     * Begins to go through the sources.
+     *
+     * @param tiers only rows of these tiers are kept; empty for all
+     * @throws ManifestException if the file cannot be read any more
+     */
+    public Sources sources(Tools tools, Collection<String> tiers) throws ManifestException {
+        SourceItems items = new SourceItems(tools, folder(), tiers);
+        if (!form.streamed()) {
+            return new Sources(items.of(rows.iterator()), () -> {});
         }
-        return new Manifest(stem, items.of(rows.iterator()), OptionalLong.of(rows.size()), () -> {});
+        try {
+            Reader reader = text.isPresent() ? text.get() : reader(Files.newInputStream(file.orElseThrow()));
+            // Closing a pipe waits for whoever reads it, perhaps for ever.
+            Closeable closed = text.isPresent() ? () -> {} : reader;
+            return new Sources(items.of(form.rows(name, reader)), closed);
+        } catch (IOException e) {
+            throw new ManifestException("The manifest %s cannot be read: %s".formatted(name, reason(e)), e);
+        }
     }
 
-    private static Iterator<ManifestRow> rows(Form form, String name, BufferedReader text) {
-        return form == Form.JSON_LINES ? new JsonRows(name).lines(text) : new ListRows(name, text);
-    }
-
-    private static long countRows(Path file, Form form) throws IOException {
-        try (BufferedReader text = reader(Files.newInputStream(file))) {
-            return text.lines()
-                    .filter(line -> form == Form.JSON_LINES ? !line.isBlank() : ListRows.isSource(line))
-                    .count();
+    private static List<ManifestRow> whole(ManifestForm form, String name, Reader text) throws ManifestException {
+        try {
+            Reader bounded = new BoundedReader(name, text);
+            List<ManifestRow> rows =
+                    form == ManifestForm.YAML ? new YamlRows(name).read(bounded) : new JsonRows(name).document(bounded);
+            if (rows.isEmpty()) {
+                throw new ManifestException("The manifest %s names no source; expected at least one".formatted(name));
+            }
+            return rows;
+        } catch (UncheckedIOException e) {
+            throw new ManifestException(String.valueOf(e.getMessage()), e);
         }
     }
 
     private static BufferedReader reader(InputStream input) throws IOException {
-        BufferedReader text = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8), SNIFFED * 2);
+        BufferedReader text = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8), BUFFER);
         text.mark(1);
         if (text.read() != '\uFEFF') {
             text.reset();
@@ -138,89 +154,33 @@ public final class Manifest implements Closeable {
         return text;
     }
 
-    private static String stem(String name) {
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+    private static String reason(IOException e) {
+        return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
-    /** The forms a manifest may have. */
-    private enum Form {
-        YAML,
-        JSON,
-        JSON_LINES,
-        LIST;
+    /** One way through the sources of a manifest. For one thread at a time. */
+    public static final class Sources implements Iterator<SourceItem>, Closeable {
+        private final Iterator<SourceItem> items;
+        private final Closeable closed;
 
-        boolean streamed() {
-            return this == JSON_LINES || this == LIST;
-        }
-
-        static Form of(Path file) throws IOException {
-            String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-            if (name.endsWith(".yaml") || name.endsWith(".yml")) {
-                return YAML;
-            }
-            if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
-                return JSON_LINES;
-            }
-            if (name.endsWith(".json")) {
-                return JSON;
-            }
-            try (InputStream input = Files.newInputStream(file)) {
-                return ofStart(new String(input.readNBytes(SNIFFED), StandardCharsets.UTF_8));
-            }
-        }
-
-        static Form ofStart(String start) {
-            String first = new BufferedReader(new StringReader(start))
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .findFirst()
-                    .orElse("");
-            if (first.startsWith("{") && JsonRows.isObject(first) && !first.contains("\"sources\"")) {
-                return JSON_LINES;
-            }
-            if (first.startsWith("{") || first.startsWith("[")) {
-                return JSON;
-            }
-            return first.startsWith("sources:") || first.startsWith("---") || first.startsWith("- ") ? YAML : LIST;
-        }
-    }
-
-    /** Rows of a plain list: one address or path a line; blank lines and those that begin with # do not count. */
-    private static final class ListRows implements Iterator<ManifestRow> {
-        private final String file;
-        private final Iterator<String> lines;
-        private final List<ManifestRow> next = new ArrayList<>();
-        private int number;
-
-        ListRows(String file, BufferedReader text) {
-            this.file = file;
-            this.lines = text.lines().iterator();
-        }
-
-        static boolean isSource(String line) {
-            return !line.isBlank() && !line.strip().startsWith("#");
+        private Sources(Iterator<SourceItem> items, Closeable closed) {
+            this.items = items;
+            this.closed = closed;
         }
 
         @Override
         public boolean hasNext() {
-            while (next.isEmpty() && lines.hasNext()) {
-                String line = lines.next();
-                number++;
-                if (isSource(line)) {
-                    next.add(ManifestRow.of(file + ":" + number, Map.of("url", line.strip())));
-                }
-            }
-            return !next.isEmpty();
+            return items.hasNext();
         }
 
         @Override
-        public ManifestRow next() {
-            if (!hasNext()) {
-                throw new java.util.NoSuchElementException();
-            }
-            return next.remove(0);
+        public SourceItem next() {
+            return items.next();
+        }
+
+        @Override
+        public void close() throws IOException {
+            closed.close();
         }
     }
 }

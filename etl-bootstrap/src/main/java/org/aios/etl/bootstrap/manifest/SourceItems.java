@@ -4,7 +4,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +29,15 @@ import org.aios.etl.core.schema.Property;
  * caller says. A row with something wrong becomes a source that fails with the reason. Each id is given out once. For
  * one thread at a time.
  */
-public final class SourceItems {
+final class SourceItems {
     private static final Set<String> LABELS = Set.of("title", "tier", "tags");
     private static final Set<String> COMMON = Set.of("id", "type", "url", "path", "local_path", "priority");
 
     private final Tools tools;
     private final Optional<Path> base;
     private final Set<String> tiers;
-    private final Set<String> ids = new HashSet<>();
+    /** How often each id was wanted, by its hash: a million ids take 32 MB. */
+    private final LongMap ids = new LongMap();
 
     /**
      * Makes sources for the given tools.
@@ -45,7 +45,7 @@ public final class SourceItems {
      * @param base the folder that paths are relative to; empty for the working directory
      * @param tiers only rows of these tiers are kept; empty for all
      */
-    public SourceItems(Tools tools, Optional<Path> base, Collection<String> tiers) {
+    SourceItems(Tools tools, Optional<Path> base, Collection<String> tiers) {
         this.tools = tools;
         this.base = base;
         this.tiers = Set.copyOf(tiers);
@@ -53,11 +53,6 @@ public final class SourceItems {
 
     Iterator<SourceItem> of(Iterator<ManifestRow> rows) {
         return new Chosen(rows);
-    }
-
-    /** Returns whether rows may be left out by their tier, so that their number is not that of the sources. */
-    public boolean choosy() {
-        return !tiers.isEmpty();
     }
 
     private SourceItem item(ManifestRow row) {
@@ -71,8 +66,10 @@ public final class SourceItems {
                 .or(() -> Optional.of(Identifier.withoutCredentials(location)))
                 .filter(given -> !given.isBlank())
                 .orElse(row.place());
-        boolean again = !ids.add(wanted);
-        String id = again ? unique(wanted) : wanted;
+        long wish = Fingerprint.of(wanted);
+        boolean again = ids.has(wish);
+        String id = again ? unique(wanted, wish) : wanted;
+        ids.put(Fingerprint.of(id), 1);
         if (row.unreadable().isPresent()) {
             return invalid(id, "", row, labels, row.unreadable().get());
         }
@@ -183,7 +180,7 @@ public final class SourceItems {
     }
 
     /** Finds the tool of a location: by host, then by file name ending, then any address. */
-    public Optional<Tool<?, ?>> recognised(String location) {
+    private Optional<Tool<?, ?>> recognised(String location) {
         boolean address = SourceUrl.isHttp(location);
         String host = address ? host(location) : "";
         String ending = ending(address ? location.replaceFirst("[?#].*$", "") : location);
@@ -252,10 +249,12 @@ public final class SourceItems {
         return shown;
     }
 
-    private String unique(String wanted) {
-        for (int number = 2; ; number++) {
+    /** Numbers an id that was given out already; it goes on where it stopped, so that a million rows may share one. */
+    private String unique(String wanted, long wish) {
+        for (long number = ids.get(wish, 1) + 1; ; number++) {
             String candidate = wanted + "#" + number;
-            if (ids.add(candidate)) {
+            if (!ids.has(Fingerprint.of(candidate))) {
+                ids.put(wish, number);
                 return candidate;
             }
         }

@@ -66,9 +66,13 @@ final class YamlRows {
             return root;
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            throw new ManifestException("%s:%d: not valid YAML: %s".formatted(file, line, e.getProblem()), e);
+            throw new ManifestException(
+                    "%s:%d: not valid YAML: %s"
+                            .formatted(file, line, SyntaxWords.ofYaml(String.valueOf(e.getProblem()))),
+                    e);
         } catch (org.yaml.snakeyaml.error.YAMLException e) {
-            throw new ManifestException("%s is not valid YAML: %s".formatted(file, e.getMessage()), e);
+            throw new ManifestException(
+                    "%s is not valid YAML: %s".formatted(file, SyntaxWords.ofYaml(String.valueOf(e.getMessage()))), e);
         }
     }
 

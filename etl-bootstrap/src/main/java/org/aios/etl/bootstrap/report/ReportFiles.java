@@ -2,13 +2,11 @@ package org.aios.etl.bootstrap.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.aios.etl.core.batch.BatchReport;
 
-/** Writes a run's reports into its output folder; each file is replaced in one step. */
+/** Writes a run's reports into its output folder, for their owner only; each file is replaced in one step. */
 public final class ReportFiles {
     private final Path folder;
 
@@ -24,14 +22,20 @@ public final class ReportFiles {
         replace(folder.resolve("summary.yaml"), SummaryYaml.text(report));
     }
 
-    /** Replaces a file's text in one step. */
-    public static void replace(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
-        Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+    private static void replace(Path file, String text) throws IOException {
+        Path begun = begun(file);
+        PrivateFiles.write(begun, text.getBytes(StandardCharsets.UTF_8));
+        PrivateFiles.replace(begun, file);
+    }
+
+    /** Replaces a file of figures, which others may read as far as the umask allows: monitoring does. */
+    public static void replaceFigures(Path file, String text) throws IOException {
+        Path begun = begun(file);
+        Files.writeString(begun, text);
+        PrivateFiles.replace(begun, file);
+    }
+
+    private static Path begun(Path file) {
+        return file.resolveSibling(file.getFileName() + ".tmp");
     }
 }

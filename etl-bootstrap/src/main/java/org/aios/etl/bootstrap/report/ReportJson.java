@@ -43,6 +43,7 @@ public final class ReportJson {
         all.put("totals", totals);
         all.put("latency_ms", latency(report.latency()));
         all.put("tools", tools);
+        all.put("failures_by_code", FailureCounts.of(report));
         all.put("failures", failures(report.failures()));
         return all;
     }
@@ -59,6 +60,7 @@ public final class ReportJson {
         map.put("cache_misses", totals.cacheMisses());
         map.put("hit_rate", rounded(totals.hitRate(), 4));
         map.put("throughput_per_s", rounded(totals.perSecond(), 3));
+        map.put("attempts", totals.attempts());
         return map;
     }
 

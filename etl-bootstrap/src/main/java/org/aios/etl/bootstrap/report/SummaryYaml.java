@@ -1,7 +1,6 @@
 package org.aios.etl.bootstrap.report;
 
 import java.util.Map;
-import java.util.TreeMap;
 import org.aios.etl.core.batch.BatchReport;
 
 /** Renders a run's totals as a short YAML text for people. */
@@ -23,8 +22,7 @@ final class SummaryYaml {
             out.append("  ").append(tool).append(":\n");
             append(out, "    ", share.totals());
         });
-        Map<String, Long> codes = new TreeMap<>();
-        report.failures().forEach(failure -> codes.merge(failure.code().name(), 1L, Long::sum));
+        Map<String, Long> codes = FailureCounts.of(report);
         out.append("failures_by_code:").append(codes.isEmpty() ? " {}\n" : "\n");
         codes.forEach((code, count) ->
                 out.append("  ").append(code).append(": ").append(count).append('\n'));

@@ -192,6 +192,35 @@ class CommandsTest {
     }
 
     @Test
+    void aProblemWithAnOptionNamesTheOption() throws IOException {
+        etl.write("m.txt", "a.txt\n");
+
+        assertThat(etl.run("batch", "m.txt", "--concurrency", "0")).isEqualTo(2);
+
+        assertThat(etl.err())
+                .startsWith("--concurrency is \"0\"; expected a whole number")
+                .doesNotContain("default_concurrency");
+    }
+
+    @Test
+    void aReportCountsFailuresByTheirCodeAndAttempts() throws IOException {
+        etl.write("a.txt", "First book.");
+        etl.write("m.txt", "a.txt\nnowhere.txt\nnot/there.txt\n");
+
+        etl.run("batch", "m.txt", "--out", "out");
+
+        JsonNode report = etl.json("out/report.json");
+        assertThat(report.path("failures_by_code").path("NOT_FOUND").intValue()).isEqualTo(2);
+        assertThat(report.path("totals").path("attempts").intValue()).isEqualTo(3);
+        assertThat(report.path("tools")
+                        .path("process_book")
+                        .path("latency_ms")
+                        .path("p99")
+                        .isNumber())
+                .isTrue();
+    }
+
+    @Test
     void anEmptyInputIsAUsageError() {
         assertThat(etl.run("email", "")).isEqualTo(2);
     }

@@ -129,7 +129,7 @@ class ExamplesTest {
 
         assertThat(Files.readString(folder.resolve("out/results.jsonl"))).isEqualTo(results);
         assertThat(Files.readString(folder.resolve("out/report.json"))).isEqualTo(report);
-        assertThat(etl.err()).contains("nothing was paid");
+        assertThat(etl.err()).contains("nothing was paid: this start cost $0.00");
     }
 
     @Test

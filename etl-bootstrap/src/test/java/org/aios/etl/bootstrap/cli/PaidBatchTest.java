@@ -64,6 +64,7 @@ class PaidBatchTest {
             assertThat(provider.bill().accepted()).isEqualTo(5);
             JsonNode repeated = etl.json("again/report.json").path("totals");
             assertThat(repeated.path("cost_usd").doubleValue()).isZero();
+            assertThat(etl.err()).contains("this run cost $0.00").contains("paid $0.00, saved $0.0");
             assertThat(repeated.path("saved_usd").doubleValue())
                     .isGreaterThanOrEqualTo(totals.path("cost_usd").doubleValue());
         }
@@ -88,6 +89,14 @@ class PaidBatchTest {
         assertThat(provider.uploads()).isZero();
         assertThat(etl.json().path("totals").path("expected_usd").doubleValue()).isGreaterThan(0.005);
         assertThat(etl.json().path("sources").get(5).path("kind").stringValue()).isEqualTo("duplicate");
+
+        assertThat(etl.run("batch", "talks.txt", "--dry-run", "--out", "out")).isZero();
+        assertThat(etl.out().lines().toList())
+                .hasSize(8)
+                .satisfies(lines -> assertThat(lines.get(1)).startsWith("paid").contains("0:00:36 x $"))
+                .satisfies(lines -> assertThat(lines.get(7)).startsWith("total").contains("5 to buy"));
+        assertThat(folder.resolve("out")).doesNotExist();
+        assertThat(provider.bill().accepted()).isZero();
     }
 
     @Test

@@ -53,7 +53,7 @@ final class TestConsole {
                 folder,
                 Clock.systemUTC(),
                 false,
-                stop -> {});
+                (stop, farewell) -> {});
         int code = new Cli(console, new Services(getClass().getClassLoader())).run(arguments);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);

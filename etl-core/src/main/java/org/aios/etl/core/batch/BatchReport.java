@@ -61,7 +61,7 @@ public record BatchReport(
     /** Which run, and how it was run. */
     public record Run(String id, Instant startedAt, Duration wall, int concurrency, int batchSize, boolean resumed) {}
 
-    /** Sums. {@code perSecond} is sources per second of wall time. */
+    /** Sums. {@code attempts} counts every try of every source, {@code perSecond} sources per second of wall time. */
     public record Totals(
             long sources,
             long ok,
@@ -72,7 +72,8 @@ public record BatchReport(
             long cacheHits,
             long cacheMisses,
             double hitRate,
-            double perSecond) {}
+            double perSecond,
+            long attempts) {}
 
     /** Exact percentiles by the nearest-rank method, of the time from begin of work to outcome. */
     public record Latency(Duration p50, Duration p95, Duration p99) {}

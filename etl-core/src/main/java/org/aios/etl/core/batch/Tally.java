@@ -78,6 +78,7 @@ final class Tally {
         private long skipped;
         private long hits;
         private long misses;
+        private long attempts;
         private Money cost = Money.ZERO;
         private Money saved = Money.ZERO;
         private long[] elapsed = new long[64];
@@ -91,6 +92,7 @@ final class Tally {
             }
             hits += row.lookedUp() && row.cacheHit() ? 1 : 0;
             misses += row.lookedUp() && !row.cacheHit() ? 1 : 0;
+            attempts += row.attempts();
             cost = cost.plus(row.cost());
             saved = saved.plus(row.saved());
             if (row.attempts() > 0 || row.status() == Status.OK) {
@@ -115,7 +117,8 @@ final class Tally {
                     hits,
                     misses,
                     asked == 0 ? 0 : (double) hits / asked,
-                    seconds == 0 ? 0 : sources / seconds);
+                    seconds == 0 ? 0 : sources / seconds,
+                    attempts);
         }
 
         BatchReport.Latency latency() {

@@ -1,0 +1,143 @@
+package org.aios.etl.bootstrap.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.aios.etl.bootstrap.manifest.SourceRegister;
+import org.aios.etl.bootstrap.report.FailedSources;
+import org.aios.etl.bootstrap.report.Pages;
+import org.aios.etl.bootstrap.report.PrivateFiles;
+import org.aios.etl.bootstrap.report.ReportFiles;
+import org.aios.etl.bootstrap.report.ReportJson;
+import org.aios.etl.bootstrap.wiring.Session;
+import org.aios.etl.core.batch.BatchReport;
+import org.aios.etl.core.spi.MetricsSink;
+
+/** Reports what came of a run: files, summary, exit code. For one thread. */
+final class BatchEnd {
+    private final Context context;
+    private final Session session;
+    private final BatchArguments arguments;
+    private final RunFolder folder;
+    private final Savings savings;
+    private final Path base;
+    private final PrintStream err;
+
+    /** Takes the folder that the manifest's paths are relative to as {@code base}. */
+    BatchEnd(Context context, Session session, BatchArguments arguments, RunFolder folder, Savings savings, Path base) {
+        this.context = context;
+        this.session = session;
+        this.arguments = arguments;
+        this.folder = folder;
+        this.savings = savings;
+        this.base = base;
+        this.err = context.console().err();
+    }
+
+    /** Writes and prints everything; a report that cannot be written takes nothing from the results. */
+    int report(BatchReport report, Pages journal, SourceRegister.Changes changes, String resumeCommand) {
+        boolean unchanged = report.run().resumed() && report.keptAll() && changes.none() && folder.holdsReport();
+        boolean written = unchanged || files(report);
+        if (arguments.json()) {
+            context.console().out().print(ReportJson.text(report));
+            context.console().out().flush();
+        }
+        new Summary(err).print(report, savings, journal.listPrices());
+        err.println("Results: " + folder.results());
+        err.println("Report:  " + folder.folder().resolve("report.html"));
+        if (report.end() == BatchReport.End.INTERRUPTED) {
+            err.println("Interrupted. Go on with: " + resumeCommand);
+        } else {
+            written &= failedSources(report, journal);
+        }
+        int code = ExitCode.of(report);
+        return written || code == ExitCode.INTERRUPTED ? code : ExitCode.INTERNAL;
+    }
+
+    private boolean files(BatchReport report) {
+        try {
+            new ReportFiles(folder.folder()).write(report);
+            Path metrics = arguments
+                    .metrics()
+                    .map(context::path)
+                    .or(() -> session.config().metrics().file())
+                    .orElse(folder.folder().resolve("metrics.json"));
+            for (MetricsSink sink : session.sinks()) {
+                Optional<String> figures = sink.export(MetricsSink.Format.JSON);
+                if (figures.isPresent()) {
+                    ReportFiles.replaceFigures(metrics, figures.get());
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return lost(
+                    "The reports in %s could not be written: %s".formatted(folder.folder(), PrivateFiles.reason(e)));
+        }
+    }
+
+    private boolean failedSources(BatchReport report, Pages journal) {
+        FailedSources manifest = new FailedSources(folder.failed(), types(), locations(), base);
+        try {
+            if (report.failures().isEmpty()) {
+                manifest.clear();
+                return true;
+            }
+            BatchReport.Totals totals = report.totals();
+            boolean allListed =
+                    totals.failed() + totals.skipped() <= report.failures().size();
+            FailedSources.Written written =
+                    allListed ? manifest.write(journal, ids(report)) : manifest.write(folder.results());
+            if (written.sources() > 0) {
+                err.println("Failed:  %s holds %d sources; try them again with: etl batch %s --out %s"
+                        .formatted(
+                                written.file(),
+                                written.sources(),
+                                BatchArguments.quoted(written.file().toString()),
+                                BatchArguments.quoted(folder.folder() + "-again")));
+            }
+            if (written.unreadable() > 0) {
+                err.println("%d rows of the manifest are unreadable; mend them there and use --resume"
+                        .formatted(written.unreadable()));
+            }
+            return true;
+        } catch (IOException e) {
+            return lost("The list of failed sources in %s could not be written: %s"
+                    .formatted(folder.folder(), PrivateFiles.reason(e)));
+        }
+    }
+
+    private boolean lost(String message) {
+        err.println(message + "; the results are complete all the same");
+        return false;
+    }
+
+    private static List<String> ids(BatchReport report) {
+        return report.failures().stream().map(BatchReport.FailedSource::id).toList();
+    }
+
+    private Map<String, String> types() {
+        Map<String, String> types = new HashMap<>();
+        session.tools()
+                .all()
+                .forEach(tool -> tool.descriptor().manifestTypes().stream()
+                        .findFirst()
+                        .ifPresent(type -> types.put(tool.name(), type)));
+        return types;
+    }
+
+    private Set<String> locations() {
+        Set<String> names = new HashSet<>(Set.of("path", "local_path", "url"));
+        session.tools()
+                .all()
+                .forEach(tool -> tool.schema().properties().stream()
+                        .filter(property -> property.sourceLocation() || property.localFile())
+                        .forEach(property -> names.add(property.name())));
+        return names;
+    }
+}
