@@ -167,13 +167,16 @@ final class BatchStart {
     }
 
     private BatchOptions options(EtlConfig config) {
+        int concurrency = config.batch().defaultConcurrency();
+        // A few more than may be under way, so that the next ones are prepared when a place at their provider is free.
+        int mostWaiting = config.payments().maxWaiting() + concurrency;
         return new BatchOptions(
-                config.batch().defaultConcurrency(),
+                concurrency,
                 config.batch().defaultSize(),
                 arguments.options().operation(config),
                 arguments.deadline(),
                 arguments.failFast(),
-                config.payments().maxWaiting(),
+                mostWaiting,
                 BatchOptions.DEFAULT.lookAhead());
     }
 

@@ -16,7 +16,7 @@ import org.aios.etl.core.spi.Range;
  * @param settleMs how long after an unclear submission the provider's list of jobs is trusted
  * @param wait_ how long a run waits for a paid job before it parks the source
  * @param keepDays how long paid results are kept
- * @param maxWaiting how many paid jobs may wait at their providers at once
+ * @param maxWaiting how many paid jobs may be under way at one provider at once
  */
 @Doc("The record of what was paid, and the results that were paid for")
 public record PaymentsConfig(
@@ -36,5 +36,5 @@ public record PaymentsConfig(
         @Doc("How long paid results are kept") @Default("365") @Range(min = "1", max = "36500")
         Duration keepDays,
 
-        @Doc("How many paid jobs may wait at their providers at once") @Default("200") @Min(1) @Max(100_000)
+        @Doc("How many paid jobs may be under way at one provider at once") @Default("200") @Min(1) @Max(100_000)
         int maxWaiting) {}

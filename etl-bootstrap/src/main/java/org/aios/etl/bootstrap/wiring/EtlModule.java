@@ -126,7 +126,11 @@ final class EtlModule extends AbstractModule {
     PaymentService payments(PaymentLedger ledger, ResultCodec codec, Scheduling scheduling, EtlConfig config) {
         Duration settle = config.payments().settleMs();
         return new PaymentService(
-                ledger, codec, scheduling, settle.equals(DEFAULT_SETTLE) ? Optional.empty() : Optional.of(settle));
+                ledger,
+                codec,
+                scheduling,
+                settle.equals(DEFAULT_SETTLE) ? Optional.empty() : Optional.of(settle),
+                config.payments().maxWaiting());
     }
 
     @Provides

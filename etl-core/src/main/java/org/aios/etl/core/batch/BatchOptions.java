@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
  * @param operation how each source is run
  * @param deadline how long the whole run may take
  * @param failFast whether the first failure ends the run
- * @param mostWaiting how many paid jobs may wait at their providers at once, at least 1
+ * @param mostWaiting how many operations may wait for paid jobs, or for a place at their provider, at once; at least 1
  * @param lookAhead within how many sources priorities are honoured, at least 1
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

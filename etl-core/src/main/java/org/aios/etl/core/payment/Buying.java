@@ -25,6 +25,7 @@ final class Buying<T extends Record> {
     private Optional<Intent> unanswered = Optional.empty();
     private String lastFailure = "";
     private int absent;
+    private Optional<Places.Place> place = Optional.empty();
 
     Buying(Purchase<T> purchase, Payer payer, PaymentSteps steps) {
         this.purchase = purchase;
@@ -34,6 +35,14 @@ final class Buying<T extends Record> {
     }
 
     Paid<T> toTheEnd() throws CollectionException {
+        try {
+            return stepByStep();
+        } finally {
+            givePlaceBack();
+        }
+    }
+
+    private Paid<T> stepByStep() throws CollectionException {
         while (true) {
             payer.ensureOpen();
             Optional<Payment> known =
@@ -81,7 +90,11 @@ final class Buying<T extends Record> {
 
     private Optional<Paid<T>> await(Payment payment, PaidJob<T> job, Optional<Duration> estimated)
             throws CollectionException {
+        if (place.isEmpty()) {
+            place = Optional.of(steps.places().takeAnyway(job.provider()));
+        }
         Progress<T> end = steps.waits().end(job, payment, payer, estimated);
+        givePlaceBack();
         if (end instanceof Progress.Done<T> done) {
             return Optional.of(steps.settlements().settle(purchase, payment.intent(), done, payer));
         }
@@ -110,9 +123,24 @@ final class Buying<T extends Record> {
         } catch (CollectionException e) {
             return refused(job, e);
         }
+        takePlace(job);
         payer.ensureOpen();
         Optional<Intent> intent = steps.openings().open(purchase, job, estimate, reference, payer);
         return intent.isPresent() ? submit(job, intent.get(), estimate) : Optional.empty();
+    }
+
+    private void takePlace(PaidJob<T> job) throws CollectionException {
+        if (place.filter(held -> !held.provider().equals(job.provider())).isPresent()) {
+            givePlaceBack();
+        }
+        if (place.isEmpty()) {
+            place = Optional.of(steps.places().take(job.provider(), payer));
+        }
+    }
+
+    private void givePlaceBack() {
+        place.ifPresent(Places.Place::giveBack);
+        place = Optional.empty();
     }
 
     private Optional<Paid<T>> submit(PaidJob<T> job, Intent intent, Estimate estimate) throws CollectionException {

@@ -28,6 +28,13 @@ final class PaymentFailures {
                         + (lastFailure.isEmpty() ? "" : "; the last question for it failed: " + lastFailure));
     }
 
+    static CollectionException noPlace(String provider, int most) {
+        return new CollectionException(
+                ErrorCode.PARKED,
+                "%d jobs are under way at %s (payments.max_waiting), none ended in the time to wait (payments.wait, --deadline), and nothing was submitted for this source; run again with --resume"
+                        .formatted(most, provider));
+    }
+
     static CollectionException notConfigured(Payment payment) {
         return parked(payment, "its provider is not configured here");
     }

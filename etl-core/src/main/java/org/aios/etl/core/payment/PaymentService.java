@@ -36,7 +36,23 @@ public final class PaymentService {
      *     for the longer of 75 seconds and what a job says itself
      */
     public PaymentService(PaymentLedger ledger, ResultCodec codec, Scheduling scheduling, Optional<Duration> settle) {
-        this.steps = PaymentSteps.over(ledger, codec, scheduling, settle);
+        this(ledger, codec, scheduling, settle, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Makes the service.
+     *
+     * @param settle as above
+     * @param mostUnderWay how many jobs may be under way at one provider at once, at least 1; jobs that were submitted
+     *     earlier are picked up beyond that
+     */
+    public PaymentService(
+            PaymentLedger ledger,
+            ResultCodec codec,
+            Scheduling scheduling,
+            Optional<Duration> settle,
+            int mostUnderWay) {
+        this.steps = PaymentSteps.over(ledger, codec, scheduling, settle, mostUnderWay);
     }
 
     /** Buys something, or answers from what was bought before; see {@code CollectionContext.payOnce}. */

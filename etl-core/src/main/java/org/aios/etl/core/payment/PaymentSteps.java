@@ -13,9 +13,14 @@ record PaymentSteps(
         UnclearJobs unclear,
         JobWaits waits,
         Settlements settlements,
+        Places places,
         Pauses pauses) {
     static PaymentSteps over(
-            PaymentLedger ledger, ResultCodec codec, Scheduling scheduling, Optional<Duration> settle) {
+            PaymentLedger ledger,
+            ResultCodec codec,
+            Scheduling scheduling,
+            Optional<Duration> settle,
+            int mostUnderWay) {
         Accounts accounts = new Accounts(ledger, codec);
         Pauses pauses = new Pauses(scheduling);
         SettleTimes settleTimes = new SettleTimes(scheduling, settle);
@@ -25,6 +30,7 @@ record PaymentSteps(
                 new UnclearJobs(accounts, pauses, settleTimes),
                 new JobWaits(scheduling, pauses),
                 new Settlements(accounts, pauses, settleTimes),
+                new Places(mostUnderWay),
                 pauses);
     }
 }

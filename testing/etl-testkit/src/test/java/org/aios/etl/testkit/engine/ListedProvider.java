@@ -26,6 +26,7 @@ final class ListedProvider {
     Listing listing = finished -> finished;
 
     int submissions;
+    private int mostUnderWay;
     int fetches;
     int lists;
     int listed;
@@ -37,6 +38,16 @@ final class ListedProvider {
 
     ListedProvider(SeededScheduling scheduling) {
         this.scheduling = scheduling;
+    }
+
+    /** The most jobs that were worked on at the same time. */
+    int mostUnderWay() {
+        return mostUnderWay;
+    }
+
+    private int underWay() {
+        return (int)
+                ready.values().stream().filter(end -> end > scheduling.ticks()).count();
     }
 
     int requests() {
@@ -81,6 +92,7 @@ final class ListedProvider {
             exchange();
             String id = "job-" + ready.size();
             ready.put(id, scheduling.ticks() + latency.toNanos());
+            mostUnderWay = Math.max(mostUnderWay, underWay());
             return new Submission.Accepted<>(id);
         }
 

@@ -37,7 +37,7 @@ final class SimulatedProcess {
     static final String FAST_TOOL = "collect_fast";
 
     /** How many may work at once. */
-    record Limits(int slots, int slowSlots) {}
+    record Limits(int slots, int slowSlots, int places) {}
 
     private final SeededScheduling scheduling;
     private final SimulatedWorld world;
@@ -50,8 +50,8 @@ final class SimulatedProcess {
         this.world = world;
         this.scheduling = scheduling;
         PlainCodec codec = new PlainCodec();
-        PaymentService payments =
-                new PaymentService(new WatchedLedger(world, this), codec, scheduling, Optional.empty());
+        PaymentService payments = new PaymentService(
+                new WatchedLedger(world, this), codec, scheduling, Optional.empty(), limits.places());
         slots = new Slots(scheduling, limits.slots(), Map.of(SLOW_TOOL, limits.slowSlots()));
         Surroundings surroundings =
                 new Surroundings(scheduling, new NoNetwork(), deadline -> new Machine(), payments, slots);

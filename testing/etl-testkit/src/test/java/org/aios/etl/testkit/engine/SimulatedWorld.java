@@ -116,7 +116,10 @@ final class SimulatedWorld {
         SeededScheduling scheduling = new SeededScheduling(random.nextLong());
         Instant begin = scheduling.clock().instant();
         scheduling.jump(elapsed);
-        SimulatedProcess.Limits limits = new SimulatedProcess.Limits(1 + random.nextInt(4), 1 + random.nextInt(2));
+        // Undisturbed, nobody may be parked because jobs that never end hold all places.
+        int places = disturbance == Disturbance.NOTHING ? Integer.MAX_VALUE : 1 + random.nextInt(6);
+        SimulatedProcess.Limits limits =
+                new SimulatedProcess.Limits(1 + random.nextInt(4), 1 + random.nextInt(2), places);
         SimulatedProcess process = new SimulatedProcess(this, scheduling, limits);
         boolean crash = disturbance == Disturbance.CRASH;
         if (crash) {
