@@ -93,7 +93,7 @@ final class Buying<T extends Record> {
         if (place.isEmpty()) {
             place = Optional.of(steps.places().takeAnyway(job.provider()));
         }
-        Progress<T> end = steps.waits().end(job, payment, payer, estimated);
+        Progress<T> end = steps.waits().end(job, payment, payer, estimated, this::givePlaceBack);
         givePlaceBack();
         if (end instanceof Progress.Done<T> done) {
             return Optional.of(steps.settlements().settle(purchase, payment.intent(), done, payer));

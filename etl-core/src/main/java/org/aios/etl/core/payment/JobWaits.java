@@ -28,15 +28,17 @@ final class JobWaits {
      * Returns how the job of a payment ended: done or failed.
      *
      * @param estimated how long it was thought to take from now on; empty if it may end at any moment
+     * @param reported is run once the provider has said that the job is under way no longer, before its result is fetched
      * @throws CollectionException parked, if that takes longer than the operation may wait
      */
-    <T extends Record> Progress<T> end(PaidJob<T> job, Payment payment, Payer payer, Optional<Duration> estimated)
+    <T extends Record> Progress<T> end(
+            PaidJob<T> job, Payment payment, Payer payer, Optional<Duration> estimated, Runnable reported)
             throws CollectionException {
         payer.yieldSlot();
         WaitingJobs queue = queues.computeIfAbsent(job.queue(), name -> new WaitingJobs(scheduling));
         WaitingJob mine = queue.join(payment.providerId().orElseThrow(), payer, estimated);
         try {
-            return new Wait<>(job, payment, payer, queue, mine).end();
+            return new Wait<>(job, payment, payer, queue, mine, reported).end();
         } finally {
             queue.leave(mine);
         }
@@ -49,16 +51,18 @@ final class JobWaits {
         private final Payer payer;
         private final WaitingJobs queue;
         private final WaitingJob mine;
+        private final Runnable reported;
         private int failures;
         private String lastFailure = "";
         private boolean lastLook;
 
-        Wait(PaidJob<T> job, Payment payment, Payer payer, WaitingJobs queue, WaitingJob mine) {
+        Wait(PaidJob<T> job, Payment payment, Payer payer, WaitingJobs queue, WaitingJob mine, Runnable reported) {
             this.job = job;
             this.payment = payment;
             this.payer = payer;
             this.queue = queue;
             this.mine = mine;
+            this.reported = reported;
         }
 
         Progress<T> end() throws CollectionException {
@@ -68,6 +72,9 @@ final class JobWaits {
                 if (turn instanceof Turn.Ask ask) {
                     ask(ask.jobs());
                 } else if (turn instanceof Turn.Fetch || timeIsOver()) {
+                    if (turn instanceof Turn.Fetch fetch && fetch.reported()) {
+                        reported.run();
+                    }
                     Progress<T> progress = fetch();
                     if (!(progress instanceof Progress.Waiting<T> waiting)) {
                         return progress;

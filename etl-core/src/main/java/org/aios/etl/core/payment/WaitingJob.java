@@ -26,6 +26,8 @@ final class WaitingJob {
     /** How many questions for many were asked in a row without a word about it. */
     int silent;
 
+    private long silenceCounted;
+
     boolean asked;
     boolean reported;
     boolean waitsForRound;
@@ -39,6 +41,19 @@ final class WaitingJob {
         this.notBefore = since;
         this.lookedAt = since;
         this.lookedBefore = since;
+    }
+
+    /**
+     * Takes what a question for many said of it. Silence counts when a share of the time gone by has passed since it last
+     * counted, however often was asked.
+     */
+    void heard(boolean ended, long now, double share) {
+        if (ended) {
+            silent = 0;
+        } else if (silent == 0 || now - silenceCounted >= (now - since) * share) {
+            silent++;
+            silenceCounted = now;
+        }
     }
 
     void look(long now) {

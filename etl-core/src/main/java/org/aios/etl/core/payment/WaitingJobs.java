@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.aios.etl.core.port.Scheduling;
@@ -33,16 +34,19 @@ final class WaitingJobs {
     /** How many found jobs say what the answers are worth; older ones count half. */
     private static final int MEMORY = 64;
 
-    private static final double STEP_UNLEARNED = 0.3;
+    private static final double STEP_UNLEARNED = 0.1;
     private static final double STEP_OF_MANY = 0.075;
     private static final double STEP_OF_FEW = 0.02;
+    /** A job that took so many times the usual time waits in a queue of the provider. */
+    private static final double QUEUED = 1.5;
+
     private static final double LONGEST_GAP = 0.15;
-    private static final double SHORTEST_GAP = 0.065;
+    private static final double SHORTEST_GAP = 0.06;
     /** So many jobs should end between two questions, where so many wait. */
-    private static final double JOBS_PER_QUESTION = 13;
+    private static final double JOBS_PER_QUESTION = 12;
 
     private static final Duration SHORTEST_STEP = Duration.ofMillis(40);
-    private static final Duration SHORTEST_UNLEARNED = Duration.ofMillis(250);
+    private static final Duration SHORTEST_UNLEARNED = Duration.ofMillis(100);
     private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
     private static final Duration UNKNOWN = Duration.ofSeconds(30);
 
@@ -57,6 +61,8 @@ final class WaitingJobs {
     private int failures;
     private int missed;
     private int named;
+    private OptionalLong lastEnd = OptionalLong.empty();
+    private OptionalLong pace = OptionalLong.empty();
 
     WaitingJobs(Scheduling scheduling) {
         this.scheduling = scheduling;
@@ -139,7 +145,7 @@ final class WaitingJobs {
         if (!job.reported) {
             job.look(now);
         }
-        return new Turn.Fetch();
+        return new Turn.Fetch(job.reported);
     }
 
     /** When a job is to be asked for: at its expected end, then a step after each look. */
@@ -165,9 +171,13 @@ final class WaitingJobs {
 
     private long step(WaitingJob job) {
         long gone = scheduling.ticks() - job.since;
-        return times.known() && job.estimated.isPresent()
-                ? bounded(gone * (together(FEW) ? STEP_OF_MANY : STEP_OF_FEW), SHORTEST_STEP)
-                : bounded(gone * STEP_UNLEARNED, SHORTEST_UNLEARNED);
+        if (!times.known() || job.estimated.isEmpty()) {
+            return bounded(gone * STEP_UNLEARNED, SHORTEST_UNLEARNED);
+        }
+        long step = bounded(gone * (together(FEW) ? STEP_OF_MANY : STEP_OF_FEW), SHORTEST_STEP);
+        // Jobs in a provider's own queue may wait for long, but they end one after the other at the pace of those
+        // before.
+        return pace.isPresent() ? Math.max(SHORTEST_STEP.toNanos(), Math.min(step, pace.getAsLong())) : step;
     }
 
     private static long bounded(double nanos, Duration shortest) {
@@ -181,7 +191,7 @@ final class WaitingJobs {
             failures = 0;
             for (WaitingJob job : asked) {
                 job.reported = ended.contains(job.id);
-                job.silent = job.reported ? 0 : job.silent + 1;
+                job.heard(job.reported, scheduling.ticks(), STEP_OF_MANY);
                 job.notBefore = job.reported ? job.notBefore : scheduling.ticks() + step(job);
             }
             nextQuestion = scheduling.ticks() + gap(asked.get(0));
@@ -247,6 +257,7 @@ final class WaitingJobs {
      */
     void finished(WaitingJob job) {
         locked(() -> {
+            keepPace(scheduling.ticks());
             boolean passedOver = job.silent >= MOST_SILENT && failures == 0;
             missed += passedOver ? 1 : 0;
             named += job.reported ? 1 : 0;
@@ -261,6 +272,15 @@ final class WaitingJobs {
                         estimate));
             }
         });
+    }
+
+    /** The time between two ends, smoothed (exponentially, with a weight of a quarter for the last one). */
+    private void keepPace(long now) {
+        if (lastEnd.isPresent()) {
+            long between = Math.max(0, now - lastEnd.getAsLong());
+            pace = OptionalLong.of(pace.isEmpty() ? between : pace.getAsLong() + (between - pace.getAsLong()) / 4);
+        }
+        lastEnd = OptionalLong.of(now);
     }
 
     private void locked(Runnable change) {
