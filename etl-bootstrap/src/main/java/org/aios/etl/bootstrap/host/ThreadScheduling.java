@@ -14,6 +14,7 @@ public final class ThreadScheduling implements Scheduling {
     private static final long LONGEST_WAIT = Duration.ofDays(3650).toNanos();
 
     private final Clock clock;
+    private final ReusedThreads threads = new ReusedThreads();
     private final Optional<VirtualThreads> virtual = VirtualThreads.find();
 
     /** Uses the given wall clock. */
@@ -33,10 +34,7 @@ public final class ThreadScheduling implements Scheduling {
 
     @Override
     public Worker spawn(String name, Runnable task) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread::interrupt;
+        return threads.start(name, task)::interrupt;
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.aios.etl.core.port.Scheduling;
@@ -19,7 +18,8 @@ import org.aios.etl.core.port.Scheduling;
  * A job that waits alone, or is due alone, is fetched at once, since that question brings the result along.
  *
  * <p>Why no job is lost by a wrong answer: a job that was left out is due again a step later, and after
- * {@value #MOST_SILENT} questions without a word it is fetched itself. Answers that passed over finished jobs are not asked
+ * {@value #MOST_SILENT} questions without a word it is fetched itself (twice as many where answers have named all so far,
+ * since a queue of the provider is the likely reason). Answers that passed over finished jobs are not asked
  * for any more. Steps are a share of the time gone by, so that a job
  * that takes far longer than expected is asked for only a few dozen times.
  */
@@ -34,35 +34,18 @@ final class WaitingJobs {
     /** How many found jobs say what the answers are worth; older ones count half. */
     private static final int MEMORY = 64;
 
-    private static final double STEP_UNLEARNED = 0.1;
-    private static final double STEP_OF_MANY = 0.075;
-    private static final double STEP_OF_FEW = 0.02;
-    /** A job that took so many times the usual time waits in a queue of the provider. */
-    private static final double QUEUED = 1.5;
-
-    private static final double LONGEST_GAP = 0.15;
-    private static final double SHORTEST_GAP = 0.06;
-    /** So many jobs should end between two questions, where so many wait. */
-    private static final double JOBS_PER_QUESTION = 12;
-
-    private static final Duration SHORTEST_STEP = Duration.ofMillis(40);
-    private static final Duration SHORTEST_UNLEARNED = Duration.ofMillis(100);
-    private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
-    private static final Duration UNKNOWN = Duration.ofSeconds(30);
-
     private final Scheduling scheduling;
     private final ReentrantLock lock = new ReentrantLock();
     /** Guarded by the lock, like all below. */
     private final Set<WaitingJob> jobs = new LinkedHashSet<>();
 
     private final WaitingTimes times = new WaitingTimes();
+    private final WaitingSteps steps = new WaitingSteps(times);
     private boolean asking;
     private long nextQuestion;
     private int failures;
     private int missed;
     private int named;
-    private OptionalLong lastEnd = OptionalLong.empty();
-    private OptionalLong pace = OptionalLong.empty();
 
     WaitingJobs(Scheduling scheduling) {
         this.scheduling = scheduling;
@@ -99,7 +82,7 @@ final class WaitingJobs {
             if (due > now) {
                 return sleep(due - now);
             }
-            if (job.reported || !together(1) || job.silent >= MOST_SILENT) {
+            if (job.reported || !together(1) || job.silent >= mostSilent()) {
                 return fetch(job, now);
             }
             if (asking) {
@@ -120,12 +103,16 @@ final class WaitingJobs {
         return jobs.size() > others && (missed < MOST_MISSED || missed <= 2 * named);
     }
 
+    private int mostSilent() {
+        return missed == 0 && named >= FEW ? 2 * MOST_SILENT : MOST_SILENT;
+    }
+
     private static Turn sleep(long nanos) {
         return new Turn.Sleep(Duration.ofNanos(nanos));
     }
 
     private Turn question(WaitingJob job, long now) {
-        long gap = gap(job);
+        long gap = steps.gap(job, few(), jobs.size(), now);
         List<WaitingJob> due = jobs.stream()
                 .filter(other -> !other.asked && !other.reported && due(other) <= now + gap / 2)
                 .toList();
@@ -150,38 +137,16 @@ final class WaitingJobs {
 
     /** When a job is to be asked for: at its expected end, then a step after each look. */
     private long due(WaitingJob job) {
-        if (job.looks > 0 || job.reported || job.estimated.isEmpty()) {
-            return job.notBefore;
-        }
-        Duration estimated = job.estimated.get();
-        Duration end = together(FEW) ? times.soonest(estimated) : times.likely(estimated);
-        return Math.max(job.notBefore, job.since + end.toNanos());
+        return job.looks > 0 || job.reported ? job.notBefore : steps.first(job, few());
     }
 
-    /** The shortest time between two questions for many. */
-    private long gap(WaitingJob job) {
-        if (!times.known()) {
-            return SHORTEST_UNLEARNED.toNanos();
-        }
-        double share = !together(FEW)
-                ? STEP_OF_FEW
-                : Math.max(SHORTEST_GAP, Math.min(LONGEST_GAP, JOBS_PER_QUESTION / jobs.size()));
-        return bounded(times.likely(job.estimated.orElse(UNKNOWN)).toNanos() * share, SHORTEST_STEP);
+    private long nextLook(WaitingJob job) {
+        long now = scheduling.ticks();
+        return now + steps.next(job, few(), jobs.size(), now);
     }
 
-    private long step(WaitingJob job) {
-        long gone = scheduling.ticks() - job.since;
-        if (!times.known() || job.estimated.isEmpty()) {
-            return bounded(gone * STEP_UNLEARNED, SHORTEST_UNLEARNED);
-        }
-        long step = bounded(gone * (together(FEW) ? STEP_OF_MANY : STEP_OF_FEW), SHORTEST_STEP);
-        // Jobs in a provider's own queue may wait for long, but they end one after the other at the pace of those
-        // before.
-        return pace.isPresent() ? Math.max(SHORTEST_STEP.toNanos(), Math.min(step, pace.getAsLong())) : step;
-    }
-
-    private static long bounded(double nanos, Duration shortest) {
-        return (long) Math.max(shortest.toNanos(), Math.min(LONGEST_STEP.toNanos(), nanos));
+    private boolean few() {
+        return !together(FEW);
     }
 
     /** Takes the answer to a question for many. Ids that nobody asked for are ignored. */
@@ -191,10 +156,10 @@ final class WaitingJobs {
             failures = 0;
             for (WaitingJob job : asked) {
                 job.reported = ended.contains(job.id);
-                job.heard(job.reported, scheduling.ticks(), STEP_OF_MANY);
-                job.notBefore = job.reported ? job.notBefore : scheduling.ticks() + step(job);
+                job.heard(job.reported, scheduling.ticks(), WaitingSteps.ofMany());
+                job.notBefore = job.reported ? job.notBefore : nextLook(job);
             }
-            nextQuestion = scheduling.ticks() + gap(asked.get(0));
+            nextQuestion = scheduling.ticks() + steps.gap(asked.get(0), few(), jobs.size(), scheduling.ticks());
         } finally {
             lock.unlock();
         }
@@ -205,8 +170,8 @@ final class WaitingJobs {
     void unanswered(List<WaitingJob> asked, Duration delay) {
         locked(() -> {
             for (WaitingJob job : asked) {
-                job.silent = MOST_SILENT;
-                job.notBefore = scheduling.ticks() + step(job);
+                job.silent = 2 * MOST_SILENT;
+                job.notBefore = nextLook(job);
             }
             nextQuestion = scheduling.ticks() + delay.toNanos();
             failures++;
@@ -247,7 +212,7 @@ final class WaitingJobs {
         locked(() -> {
             job.reported = false;
             job.silent = 0;
-            job.notBefore = scheduling.ticks() + Math.max(step(job), next.toNanos());
+            job.notBefore = Math.max(nextLook(job), scheduling.ticks() + next.toNanos());
         });
     }
 
@@ -257,8 +222,8 @@ final class WaitingJobs {
      */
     void finished(WaitingJob job) {
         locked(() -> {
-            keepPace(scheduling.ticks());
-            boolean passedOver = job.silent >= MOST_SILENT && failures == 0;
+            steps.ended(scheduling.ticks());
+            boolean passedOver = job.silent >= mostSilent() && failures == 0;
             missed += passedOver ? 1 : 0;
             named += job.reported ? 1 : 0;
             if (missed + named > MEMORY) {
@@ -272,15 +237,6 @@ final class WaitingJobs {
                         estimate));
             }
         });
-    }
-
-    /** The time between two ends, smoothed (exponentially, with a weight of a quarter for the last one). */
-    private void keepPace(long now) {
-        if (lastEnd.isPresent()) {
-            long between = Math.max(0, now - lastEnd.getAsLong());
-            pace = OptionalLong.of(pace.isEmpty() ? between : pace.getAsLong() + (between - pace.getAsLong()) / 4);
-        }
-        lastEnd = OptionalLong.of(now);
     }
 
     private void locked(Runnable change) {

@@ -24,7 +24,9 @@ final class OwnMock implements Mock {
         this.provider = provider;
     }
 
-    static OwnMock start(Duration latency) throws IOException {
+    /** Starts one whose code has been in use for a while. */
+    static OwnMock start(Duration latency) throws IOException, InterruptedException {
+        WarmUp.ofProvider();
         OwnMock mock = new OwnMock(LoopbackTranscriptionProvider.start().withLatency(latency));
         mock.provider.withObserver(request -> mock.seen());
         return mock;

@@ -23,7 +23,7 @@ final class Videos implements Scenario {
 
     /** How a scenario was asked for. */
     private record Sizes(int jobs, int atOnce, Duration latency, Optional<String> provider, String settings) {
-        Mock mock() throws IOException {
+        Mock mock() throws IOException, InterruptedException {
             return provider.isPresent() ? OtherMock.at(provider.get()) : OwnMock.start(latency);
         }
     }
@@ -100,7 +100,8 @@ final class Videos implements Scenario {
         return report.wall();
     }
 
-    private void compare(Findings findings, Sizes sizes, Floor floor, double decoupled) throws IOException {
+    private void compare(Findings findings, Sizes sizes, Floor floor, double decoupled)
+            throws IOException, InterruptedException {
         try (Mock mock = sizes.mock()) {
             double peer = Double.parseDouble(new Peers(work.resolve("peers"), "assemblyai@4.41.5")
                     .run(

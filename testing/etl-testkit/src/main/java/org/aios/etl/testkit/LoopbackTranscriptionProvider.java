@@ -10,12 +10,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.aios.etl.core.model.Money;
 import tools.jackson.core.JacksonException;
@@ -52,7 +51,8 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
     /** Guarded by the lock, like all below. */
     private final Map<String, SpokenMedium> uploads = new HashMap<>();
 
-    private final Map<String, TranscriptionJob> jobs = new LinkedHashMap<>();
+    private final Map<String, TranscriptionJob> jobs = new HashMap<>();
+    private final List<TranscriptionJob> order = new ArrayList<>();
     private final Set<String> forgotten = new HashSet<>();
     private final Deque<TranscriptionFault> next = new ArrayDeque<>();
     private final Map<TranscriptionFault, Double> chances = new EnumMap<>(TranscriptionFault.class);
@@ -140,7 +140,7 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
         lock.lock();
         try {
             List<TranscriptionJob> billed =
-                    jobs.values().stream().filter(job -> !job.fails()).toList();
+                    order.stream().filter(job -> !job.fails()).toList();
             int distinct = billed.stream()
                     .map(TranscriptionJob::medium)
                     .collect(Collectors.toSet())
@@ -180,18 +180,22 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
         if (!request.header("authorization").orElse("").equals(KEY)) {
             return refusal(401, "Authentication error, API token missing/invalid");
         }
+        Supplier<LoopbackAnswer> answer;
         lock.lock();
         try {
-            return route(request);
+            answer = route(request);
         } finally {
             lock.unlock();
         }
+        return answer.get();
     }
 
-    private LoopbackAnswer route(LoopbackRequest request) {
+    /** Does what is asked for; the answer is written down without the lock, so that long ones delay nobody else. */
+    private Supplier<LoopbackAnswer> route(LoopbackRequest request) {
         String call = request.method() + " " + request.path();
         if (call.equals("POST /v2/upload")) {
-            return upload(request.body());
+            LoopbackAnswer answer = upload(request.body());
+            return () -> answer;
         } else if (call.equals("POST /v2/transcript")) {
             return submit(request);
         } else if (call.equals("GET /v2/transcript")) {
@@ -199,7 +203,7 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
         } else if (request.path().startsWith("/v2/transcript/")) {
             return one(request.method(), request.path().substring("/v2/transcript/".length()));
         }
-        return refusal(404, "Not found");
+        return () -> refusal(404, "Not found");
     }
 
     private LoopbackAnswer upload(byte[] body) {
@@ -211,24 +215,26 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
         return json(JsonMapper.shared().createObjectNode().put("upload_url", address));
     }
 
-    private LoopbackAnswer submit(LoopbackRequest request) {
+    private Supplier<LoopbackAnswer> submit(LoopbackRequest request) {
         JsonNode wanted;
         try {
             wanted = JsonMapper.shared().readTree(request.body());
         } catch (JacksonException e) {
-            return refusal(400, "Invalid JSON in the request body");
+            return () -> refusal(400, "Invalid JSON in the request body");
         }
         Optional<String> refusal = TranscriptionRules.refusal(wanted);
         if (refusal.isPresent()) {
-            return refusal(400, refusal.get());
+            return () -> refusal(400, refusal.get());
         }
         Optional<TranscriptionFault> fault = fault();
         if (fault.isPresent() && !fault.get().accepts()) {
-            return spoiled(fault.get(), LoopbackAnswer.status(503));
+            return () -> spoiled(fault.get(), LoopbackAnswer.status(503));
         }
         TranscriptionJob job = accept(wanted, fault.isPresent() && fault.get() == TranscriptionFault.JOB_FAILS);
-        LoopbackAnswer answer = json(job.view(clock.instant()));
-        return fault.isPresent() ? spoiled(fault.get(), answer) : answer;
+        return () -> {
+            LoopbackAnswer answer = json(job.view(clock.instant()));
+            return fault.isPresent() ? spoiled(fault.get(), answer) : answer;
+        };
     }
 
     private Optional<TranscriptionFault> fault() {
@@ -266,6 +272,7 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
         Instant now = clock.instant();
         TranscriptionJob job = new TranscriptionJob(id, jobs.size(), wanted, known, now, untilDone(now), fails);
         jobs.put(id, job);
+        order.add(job);
         return job;
     }
 
@@ -277,29 +284,37 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
         return Duration.between(now, done);
     }
 
-    private LoopbackAnswer one(String method, String id) {
+    private Supplier<LoopbackAnswer> one(String method, String id) {
         TranscriptionJob job = jobs.get(id);
         if (job == null || forgotten.contains(id)) {
-            return refusal(400, "Transcript lookup error, transcript id not found");
+            return () -> refusal(400, "Transcript lookup error, transcript id not found");
         }
-        return method.equals("GET") ? json(job.view(clock.instant())) : refusal(404, "Not found");
+        return () -> method.equals("GET") ? json(job.view(clock.instant())) : refusal(404, "Not found");
     }
 
-    private LoopbackAnswer list(Map<String, String> query) {
+    private Supplier<LoopbackAnswer> list(Map<String, String> query) {
         int limit = limit(query.getOrDefault("limit", "10"));
         if (limit < 1 || limit > MOST_LISTED) {
-            return refusal(400, "limit should be between 1 and 200");
+            return () -> refusal(400, "limit should be between 1 and 200");
         }
         Instant now = clock.instant();
-        List<TranscriptionJob> found = new ArrayList<>(jobs.values().stream()
-                .filter(job -> !forgotten.contains(job.id()))
-                .filter(job -> !now.isBefore(job.accepted().plus(listLag)))
-                .filter(job -> matches(job, query, now))
-                .toList());
-        Collections.reverse(found);
+        List<TranscriptionJob> found = newest(limit + 1, query, now);
         boolean older = found.size() > limit;
         List<TranscriptionJob> shown = found.subList(0, Math.min(limit, found.size()));
-        return json(page(shown, limit, older, now));
+        return () -> json(page(shown, limit, older, now));
+    }
+
+    private List<TranscriptionJob> newest(int most, Map<String, String> query, Instant now) {
+        List<TranscriptionJob> found = new ArrayList<>();
+        for (int i = order.size() - 1; i >= 0 && found.size() < most; i--) {
+            TranscriptionJob job = order.get(i);
+            if (!forgotten.contains(job.id())
+                    && !now.isBefore(job.accepted().plus(listLag))
+                    && matches(job, query, now)) {
+                found.add(job);
+            }
+        }
+        return found;
     }
 
     private static int limit(String text) {

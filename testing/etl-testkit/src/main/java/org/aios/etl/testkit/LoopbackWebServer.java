@@ -6,12 +6,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,8 +28,10 @@ public final class LoopbackWebServer implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
-    private final List<LoopbackRequest> requests = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
+    /** Guarded by the lock. */
+    private final List<LoopbackRequest> requests = new ArrayList<>();
+
     private final Map<String, Deque<LoopbackAnswer>> answers = new ConcurrentHashMap<>();
     private volatile Function<LoopbackRequest, LoopbackAnswer> otherwise = request -> LoopbackAnswer.status(404);
 
@@ -75,12 +77,19 @@ public final class LoopbackWebServer implements AutoCloseable {
 
     /** Returns the requests so far, oldest first. */
     public List<LoopbackRequest> requests() {
-        return List.copyOf(requests);
+        lock.lock();
+        try {
+            return List.copyOf(requests);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Returns how often a path was asked for. */
     public long count(String path) {
-        return requests.stream().filter(request -> request.path().equals(path)).count();
+        return requests().stream()
+                .filter(request -> request.path().equals(path))
+                .count();
     }
 
     /** Returns how many connections were opened so far. */
@@ -148,9 +157,9 @@ public final class LoopbackWebServer implements AutoCloseable {
     }
 
     private LoopbackAnswer answer(LoopbackRequest request) {
-        requests.add(request);
         lock.lock();
         try {
+            requests.add(request);
             Deque<LoopbackAnswer> queue = answers.getOrDefault(request.path(), new ArrayDeque<>());
             LoopbackAnswer answer = queue.size() > 1 ? queue.poll() : queue.peek();
             if (answer != null) {

@@ -107,6 +107,20 @@ class WaitingTogetherTest {
     }
 
     @Test
+    void jobsInTheQueueOfAProviderThatWorksOnThreeAreFoundNearTheirEnds() {
+        Duration took = run(50, 50, number -> LATENCY.multipliedBy(number / 3 + 1));
+        assertThat(provider.requests()).isLessThanOrEqualTo(50 * 6);
+        assertThat(took).isLessThan(LATENCY.multipliedBy(17).multipliedBy(101).dividedBy(100));
+    }
+
+    /** The pace of quick jobs says nothing about one that takes an hour: the longer none ends, the rarer it is asked for. */
+    @Test
+    void oneSlowJobAmongManyQuickOnesIsNotAskedForAtTheirPace() {
+        run(JOBS, 200, number -> number == JOBS / 2 ? Duration.ofMinutes(50) : LATENCY);
+        assertThat(provider.requests()).isLessThanOrEqualTo(JOBS * 21 / 10 + 500);
+    }
+
+    @Test
     void jobThatWaitsAloneIsFetchedNearItsEnd() {
         run(20, 1, number -> LATENCY);
         assertThat(provider.lists).isZero();
