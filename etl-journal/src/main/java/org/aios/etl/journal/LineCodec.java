@@ -58,6 +58,7 @@ final class LineCodec {
         Wire.text(out, opened.tool());
         Wire.text(out, opened.source());
         Wire.text(out, opened.model());
+        out.writeBoolean(opened.again());
     }
 
     private static void write(DataOutputStream out, Ended ended) throws IOException {
@@ -101,7 +102,12 @@ final class LineCodec {
                 Wire.text(in),
                 Wire.money(in),
                 Wire.instant(in));
-        return new Opened(intent, Wire.text(in), Wire.text(in), Wire.text(in));
+        return new Opened(intent, Wire.text(in), Wire.text(in), Wire.text(in), again(in));
+    }
+
+    /** A record of an earlier release ends before: whether it was bought again is unknown, and assumed. */
+    private static boolean again(DataInputStream in) throws IOException {
+        return in.available() == 0 || in.readBoolean();
     }
 
     private static <E extends Enum<E>> E constant(E[] values, String name, E unknown) {

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,6 +31,16 @@ class LineCodecProperties {
             Optional<LedgerRecord> decoded = LineCodec.decode(in.readUnsignedByte(), in);
             assertThat(decoded).hasValue(line);
             assertThat(in.available()).isZero();
+        }
+    }
+
+    @Property(tries = 100)
+    void anIntentFromBeforePayingAgainWasWrittenDownCountsAsBoughtAgain(@ForAll("intents") Intent intent)
+            throws IOException {
+        byte[] now = LineCodec.encode(new Opened(intent, "tool", "source", "model", false));
+        try (DataInputStream in = Wire.reader(Arrays.copyOf(now, now.length - 1))) {
+            assertThat(LineCodec.decode(in.readUnsignedByte(), in))
+                    .hasValue(new Opened(intent, "tool", "source", "model", true));
         }
     }
 
@@ -59,11 +70,13 @@ class LineCodecProperties {
                         instants())
                 .as(Ended::new);
         Arbitrary<LedgerRecord> opened =
-                Combinators.combine(intents(), texts(), texts(), texts()).as(Opened::new);
+                Combinators.combine(intents(), texts(), texts(), texts(), Arbitraries.of(true, false))
+                        .as(Opened::new);
         return Arbitraries.oneOf(submitted, settled, ended, opened);
     }
 
-    private static Arbitrary<Intent> intents() {
+    @Provide
+    static Arbitrary<Intent> intents() {
         return Combinators.combine(texts(), texts(), texts(), texts(), texts(), money(), instants())
                 .as(Intent::new);
     }

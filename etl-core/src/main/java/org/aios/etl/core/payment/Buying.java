@@ -46,7 +46,7 @@ final class Buying<T extends Record> {
         while (true) {
             payer.ensureOpen();
             Optional<Payment> known =
-                    steps.accounts().exclusively(books -> Standing.deciding(books, purchase.key(), payer));
+                    steps.accounts().exclusively(books -> steps.standing().deciding(books, purchase.key(), payer));
             Optional<Paid<T>> paid = known.isPresent() ? goOn(known.get()) : start();
             if (paid.isPresent()) {
                 payer.regainSlot();

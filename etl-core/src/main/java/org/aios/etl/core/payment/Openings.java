@@ -17,11 +17,13 @@ import org.aios.etl.core.spi.Purchase;
 /** Checks the caps and writes intents, each in one step under the ledger's lock. Thread-safe. */
 final class Openings {
     private final Accounts accounts;
+    private final Standing standing;
     private final Scheduling scheduling;
     private final SettleTimes settleTimes;
 
-    Openings(Accounts accounts, Scheduling scheduling, SettleTimes settleTimes) {
+    Openings(Accounts accounts, Standing standing, Scheduling scheduling, SettleTimes settleTimes) {
         this.accounts = accounts;
+        this.standing = standing;
         this.scheduling = scheduling;
         this.settleTimes = settleTimes;
     }
@@ -55,7 +57,8 @@ final class Openings {
         Instant at = now();
         Intent intent =
                 new Intent(newId(at), purchase.key(), job.provider(), reference, payer.run(), estimate.atMost(), at);
-        LedgerRecord.Opened line = new LedgerRecord.Opened(intent, payer.tool(), payer.source(), job.model());
+        LedgerRecord.Opened line = new LedgerRecord.Opened(
+                intent, payer.tool(), payer.source(), job.model(), payer.payAgain());
         Opening opening = accounts.exclusively(books -> step(books, line, estimate, payer));
         switch (opening.result()) {
             case OVER_BUDGET -> throw overBudget(opening.why());
@@ -71,9 +74,9 @@ final class Openings {
         return Optional.empty();
     }
 
-    private static Opening step(Books books, LedgerRecord.Opened line, Estimate estimate, Payer payer) {
+    private Opening step(Books books, LedgerRecord.Opened line, Estimate estimate, Payer payer) {
         Intent intent = line.intent();
-        if (Standing.deciding(books, intent.key(), payer).isPresent()) {
+        if (standing.deciding(books, intent.key(), payer).isPresent()) {
             return Opening.of(Result.SOMEBODY_CAME_FIRST);
         }
         if (payer.payAgain()) {
@@ -88,6 +91,7 @@ final class Openings {
             return new Opening(Result.OVER_BUDGET, refusal.get(), Optional.empty());
         }
         books.append(line);
+        standing.opened(line);
         return Opening.of(Result.WRITTEN);
     }
 

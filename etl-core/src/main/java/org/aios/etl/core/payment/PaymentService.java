@@ -63,7 +63,7 @@ public final class PaymentService {
     /** Says what a purchase would cost, without spending or preparing anything, by throwing {@link EstimateOnly}. */
     public void estimate(Purchase<?> purchase, Payer payer) throws CollectionException {
         Optional<Payment> known =
-                steps.accounts().exclusively(books -> Standing.deciding(books, purchase.key(), payer));
+                steps.accounts().exclusively(books -> steps.standing().deciding(books, purchase.key(), payer));
         Optional<CollectionException> refusal = Optional.empty();
         for (PaidJob<?> job : purchase.ladder()) {
             try {

@@ -9,6 +9,7 @@ import org.aios.etl.core.port.Scheduling;
 /** The steps that every purchase of one process is made of, in the order of the components. Immutable. */
 record PaymentSteps(
         Accounts accounts,
+        Standing standing,
         Openings openings,
         UnclearJobs unclear,
         JobWaits waits,
@@ -22,12 +23,14 @@ record PaymentSteps(
             Optional<Duration> settle,
             int mostUnderWay) {
         Accounts accounts = new Accounts(ledger, codec);
+        Standing standing = new Standing();
         Pauses pauses = new Pauses(scheduling);
         SettleTimes settleTimes = new SettleTimes(scheduling, settle);
         return new PaymentSteps(
                 accounts,
-                new Openings(accounts, scheduling, settleTimes),
-                new UnclearJobs(accounts, pauses, settleTimes),
+                standing,
+                new Openings(accounts, standing, scheduling, settleTimes),
+                new UnclearJobs(accounts, standing, pauses, settleTimes),
                 new JobWaits(scheduling, pauses),
                 new Settlements(accounts, pauses, settleTimes),
                 new Places(mostUnderWay),

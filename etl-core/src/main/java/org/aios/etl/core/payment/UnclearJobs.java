@@ -17,11 +17,13 @@ import org.aios.etl.core.spi.PaidJob;
 /** Finds out, after the settle time, whether a provider has the job of an intent without an answer. Thread-safe. */
 final class UnclearJobs {
     private final Accounts accounts;
+    private final Standing standing;
     private final Pauses pauses;
     private final SettleTimes settleTimes;
 
-    UnclearJobs(Accounts accounts, Pauses pauses, SettleTimes settleTimes) {
+    UnclearJobs(Accounts accounts, Standing standing, Pauses pauses, SettleTimes settleTimes) {
         this.accounts = accounts;
+        this.standing = standing;
         this.pauses = pauses;
         this.settleTimes = settleTimes;
     }
@@ -87,8 +89,8 @@ final class UnclearJobs {
      * run's {@code --pay-again} is not, while that run's own job is under way: the two could not be told apart at the
      * provider, and the wrong one would be adopted.
      */
-    private static boolean decides(Books books, Payer payer, Intent intent) {
-        return Standing.deciding(books, intent.key(), payer)
+    private boolean decides(Books books, Payer payer, Intent intent) {
+        return standing.deciding(books, intent.key(), payer)
                 .filter(payment -> payment.intent().equals(intent))
                 .filter(payment -> payment.mayFinish() && payment.providerId().isEmpty())
                 .isPresent();

@@ -12,8 +12,11 @@ public sealed interface LedgerRecord {
     /** Returns the id of the intent that this line is about. */
     String intentId();
 
-    /** A job is about to be submitted; its cost is reserved from now on. */
-    record Opened(Intent intent, String tool, String source, String model) implements LedgerRecord {
+    /**
+     * A job is about to be submitted; its cost is reserved from now on. {@code again} says whether whoever opened it was
+     * told to ignore earlier payments; so does a record from before that was written down, lest it be paid once more.
+     */
+    record Opened(Intent intent, String tool, String source, String model, boolean again) implements LedgerRecord {
         @Override
         public String intentId() {
             return intent.id();

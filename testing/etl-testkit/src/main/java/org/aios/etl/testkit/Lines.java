@@ -16,7 +16,7 @@ public final class Lines {
     public static LedgerRecord.Opened opened(String intentId, String key) {
         Intent intent =
                 new Intent(intentId, key, "assemblyai", "upload://" + intentId, "run-1", Money.usd("0.1"), WHEN);
-        return new LedgerRecord.Opened(intent, "transcribe_video", "https://example.org/a.mp4", "universal");
+        return new LedgerRecord.Opened(intent, "transcribe_video", "https://example.org/a.mp4", "universal", false);
     }
 
     /** Returns that the provider took it. */

@@ -220,7 +220,7 @@ public interface PaymentLedgerContract {
                 "run",
                 Money.usd("123456789.000000001"),
                 Instant.MAX);
-        return new LedgerRecord.Opened(intent, "tool", "/a path/\u00e4.mp4", ErrorCode.TIMEOUT.name());
+        return new LedgerRecord.Opened(intent, "tool", "/a path/\u00e4.mp4", ErrorCode.TIMEOUT.name(), true);
     }
 
     private static void append(PaymentLedger ledger, LedgerRecord... lines) throws IOException {

@@ -76,6 +76,6 @@ class BooksProperties {
         Instant at = START.plus(Duration.ofHours(random.nextInt(72)));
         Intent intent =
                 new Intent(id, "key-" + random.nextInt(4), "shop", "", "run-" + random.nextInt(3), reserved, at);
-        return new LedgerRecord.Opened(intent, "tool", "source-" + random.nextInt(3), "");
+        return new LedgerRecord.Opened(intent, "tool", "source-" + random.nextInt(3), "", false);
     }
 }

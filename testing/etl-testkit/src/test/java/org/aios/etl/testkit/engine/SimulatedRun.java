@@ -15,7 +15,9 @@ final class SimulatedRun {
     final MemoryRunJournal journal = new MemoryRunJournal();
     final Map<String, String> okRows = new HashMap<>();
     final Optional<Money> cap;
+    /** Whether every start pays again. */
     final boolean payAgain;
+
     boolean started;
 
     SimulatedRun(String id, List<SourceItem> items, Optional<Money> cap, boolean payAgain) {

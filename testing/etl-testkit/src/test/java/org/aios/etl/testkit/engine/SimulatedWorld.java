@@ -169,6 +169,7 @@ final class SimulatedWorld {
 
     private void batch(SimulatedProcess process, SimulatedRun run, Disturbance disturbance, boolean undisturbed) {
         run.journal.startAgain();
+        boolean again = run.payAgain || run.started && random.nextInt(5) == 0;
         StopSignal stop = new StopSignal();
         if (disturbance == Disturbance.STOP) {
             Duration after = Duration.ofMillis(random.nextInt(200_000));
@@ -183,7 +184,7 @@ final class SimulatedWorld {
         BatchOptions options = new BatchOptions(
                 1 + random.nextInt(5),
                 10,
-                options(undisturbed, run.cap, run.payAgain),
+                options(undisturbed, run.cap, again),
                 deadline,
                 disturbance == Disturbance.FAIL_FAST,
                 1 + random.nextInt(5),
@@ -228,26 +229,36 @@ final class SimulatedWorld {
 
     /** Each job that costs money is one that the ledger knows, and nothing was bought twice. */
     private void checkBill() {
-        Set<String> payingAgain = new HashSet<>();
-        runs.stream().filter(run -> run.payAgain).forEach(run -> payingAgain.add(run.id));
         Map<String, SimulatedProvider.Job> bought = new HashMap<>();
         for (SimulatedProvider.Job job : provider.billed()) {
-            String run = job.intent().run();
-            String key = job.intent().key() + (payingAgain.contains(run) ? " once more by " + run : "");
+            Optional<Payment> payment = inBooks(books -> books.ofIntent(job.intent().id()));
+            boolean again = payment.filter(known -> known.opened().again()).isPresent();
+            String key =
+                    job.intent().key() + (again ? " once more by " + job.intent().run() : "");
             SimulatedProvider.Job earlier = bought.put(key, job);
-            if (earlier != null) {
+            boolean replaced = again && earlier != null && endedLost(earlier);
+            if (earlier != null && !replaced) {
                 violated("paid twice for %s: %s and %s".formatted(key, earlier, job));
             }
-            boolean known = inBooks(books -> books.ofIntent(job.intent().id()))
-                    .filter(payment -> payment.open()
-                            || payment.settled().isPresent()
-                            || payment.endedAs(LedgerRecord.End.LOST)
-                            || payment.endedAs(LedgerRecord.End.ABANDONED) && !payingAgain.isEmpty())
+            boolean known = payment.filter(counted -> counted.open()
+                            || counted.settled().isPresent()
+                            || counted.endedAs(LedgerRecord.End.LOST)
+                            || counted.endedAs(LedgerRecord.End.ABANDONED) && paidAgain())
                     .isPresent();
             if (!known) {
                 violated("the ledger does not know the billed job " + job);
             }
         }
+    }
+
+    private boolean endedLost(SimulatedProvider.Job job) {
+        return inBooks(books -> books.ofIntent(job.intent().id()))
+                .filter(payment -> payment.endedAs(LedgerRecord.End.LOST))
+                .isPresent();
+    }
+
+    private boolean paidAgain() {
+        return payments().stream().anyMatch(payment -> payment.opened().again());
     }
 
     <V> V inBooks(java.util.function.Function<Books, V> question) {
