@@ -3,6 +3,7 @@ package org.aios.etl.journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.aios.etl.core.port.JournalProvider;
 import org.aios.etl.core.port.PaymentLedger;
 
@@ -11,6 +12,11 @@ public final class FileJournalProvider implements JournalProvider {
     @Override
     public PaymentLedger ledger(Path directory, Duration keepResults) throws IOException {
         return FilePaymentLedger.open(directory, keepResults);
+    }
+
+    @Override
+    public List<String> inspectLedger(Path directory) throws IOException {
+        return LedgerInspection.of(directory);
     }
 
     @Override

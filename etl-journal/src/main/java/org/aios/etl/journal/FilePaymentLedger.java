@@ -30,6 +30,8 @@ import org.aios.etl.core.port.PaymentLedger;
  */
 final class FilePaymentLedger implements PaymentLedger {
     private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
+    static final String NAME = "payments.ledger";
+    static final String VAULT = "vault";
     private static final String ACCEPTED = ".accepted";
     private static final long WORTH_COMPACTING = 4 << 20;
 
@@ -75,10 +77,13 @@ final class FilePaymentLedger implements PaymentLedger {
     }
 
     private static FilePaymentLedger opened(Path directory) throws IOException {
-        Path path = directory.resolve("payments.ledger");
+        Path path = directory.resolve(NAME);
         LockFile lockFile = LockFile.open(directory, "payments.lock");
         try {
-            Vault vault = Vault.in(directory.resolve("vault"));
+            Vault vault = Vault.in(directory.resolve(VAULT));
+            try (LockFile.Held held = lockFile.acquire(LONGEST_STEP)) {
+                LedgerStart.beginIfMissing(path, directory.resolve(VAULT));
+            }
             return begun(directory, new FilePaymentLedger(path, lockFile, FrameFile.open(path), vault));
         } catch (IOException | RuntimeException e) {
             lockFile.close();
@@ -125,7 +130,7 @@ final class FilePaymentLedger implements PaymentLedger {
             takeReplacement();
         }
         file.readNew(this::take);
-        checkNoPaymentMissing();
+        checkNoPaymentMissing(path, file.damages());
     }
 
     private void takeReplacement() throws IOException {
@@ -190,7 +195,7 @@ final class FilePaymentLedger implements PaymentLedger {
 
     private void write() throws IOException {
         if (!anyRecord) {
-            checkNothingUnreadable();
+            LedgerStart.checkBegun(path, path.resolveSibling(VAULT));
             added.add(0, Format.LEDGER.header());
         }
         if (!added.isEmpty()) {
@@ -223,21 +228,8 @@ final class FilePaymentLedger implements PaymentLedger {
         }
     }
 
-    /**
-     * Without a single record that verifies, a file that is longer than a header cut short is something else or wholly
-     * damaged. Going on would forget every payment.
-     */
-    private void checkNothingUnreadable() throws IOException {
-        if (file.length() >= Frames.HEADER + Format.LEDGER.header().length) {
-            throw new IOException(
-                    "Opening the payment ledger %s: nothing in it can be read; restore it from a backup, or move it away "
-                                    .formatted(path)
-                            + "to start a new one (jobs that were paid before may then be paid again)");
-        }
-    }
-
-    private void checkNoPaymentMissing() throws IOException {
-        for (Path damage : file.damages()) {
+    static void checkNoPaymentMissing(Path path, Set<Path> damages) throws IOException {
+        for (Path damage : damages) {
             Path accepted = damage.resolveSibling(damage.getFileName() + ACCEPTED);
             if (!Files.exists(accepted)) {
                 throw new IOException(

@@ -32,21 +32,28 @@ final class FrameFile implements Closeable {
 
     private final Path path;
     private final RandomAccessFile file;
+    private final boolean readOnly;
     private final Optional<Object> key;
     private final Set<Path> damages = new LinkedHashSet<>();
     private long end;
     private byte[] window = {};
     private long windowStart;
 
-    private FrameFile(Path path, RandomAccessFile file) throws IOException {
+    private FrameFile(Path path, RandomAccessFile file, boolean readOnly) throws IOException {
         this.path = path;
         this.file = file;
+        this.readOnly = readOnly;
         this.key = key(path);
     }
 
     /** Opens a file, created if missing. Nothing is read yet. */
     static FrameFile open(Path path) throws IOException {
-        return new FrameFile(path, new RandomAccessFile(PrivateFiles.file(path).toFile(), "rw"));
+        return new FrameFile(path, new RandomAccessFile(PrivateFiles.file(path).toFile(), "rw"), false);
+    }
+
+    /** Opens an existing file only to look at it: nothing is created, changed or kept aside. */
+    static FrameFile openToRead(Path path) throws IOException {
+        return new FrameFile(path, new RandomAccessFile(path.toFile(), "r"), true);
     }
 
     /** Returns where the last verified record ends, as far as it was read. */
@@ -54,7 +61,7 @@ final class FrameFile implements Closeable {
         return end;
     }
 
-    /** Returns where bytes are kept aside that did not verify although a whole record follows them. */
+    /** Returns where bytes are kept aside, or would be by who may write, that did not verify although a whole record follows them. */
     Set<Path> damages() {
         return Collections.unmodifiableSet(damages);
     }
@@ -219,7 +226,7 @@ final class FrameFile implements Closeable {
 
     private Path keepAside(long from, long to) throws IOException {
         Path aside = path.resolveSibling(path.getFileName() + ".damaged-" + from + "-" + to);
-        if (!Files.exists(aside)) {
+        if (!readOnly && !Files.exists(aside)) {
             try (RandomAccessFile copy =
                     new RandomAccessFile(PrivateFiles.file(aside).toFile(), "rw")) {
                 Ranges.copy(file, from, to - from, copy);

@@ -46,6 +46,22 @@ final class Vault {
         return new Vault(PrivateFiles.directory(directory));
     }
 
+    /** Returns whether a folder holds any results; also where it does not exist. */
+    static boolean anyIn(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return false;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (!name.endsWith(BEGUN) && !name.equals(REMOVED)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     void keep(String key, byte[] result) throws IOException {
         Path begun = PrivateFiles.file(directory.resolve(UUID.randomUUID() + BEGUN));
         try {

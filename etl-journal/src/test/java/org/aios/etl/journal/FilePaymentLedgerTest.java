@@ -59,6 +59,63 @@ class FilePaymentLedgerTest implements PaymentLedgerContract {
     }
 
     @Test
+    void ledgerThatIsEmptyOrCutInItsHeaderThoughResultsWerePaidForIsRefused() throws IOException {
+        keep("bought");
+        byte[] header = Frames.frame(Format.LEDGER.header());
+        for (int length = 0; length < header.length; length++) {
+            byte[] cut = Arrays.copyOf(header, length);
+            Files.write(file(), cut);
+            assertThatThrownBy(this::open)
+                    .as("cut at byte %d", length)
+                    .hasMessageContaining("nothing in it can be read")
+                    .hasMessageContaining("the vault holds paid results");
+            assertThat(file()).hasBinaryContent(cut);
+        }
+    }
+
+    @Test
+    void shortTextInPlaceOfTheLedgerIsRefusedAndLeftAsItIs() throws IOException {
+        Files.createDirectories(folder.resolve("payments"));
+        Files.writeString(file(), "plain text\n");
+        assertThatThrownBy(this::open).hasMessageContaining("does not begin like a payment ledger");
+        assertThat(file()).hasContent("plain text\n");
+        assertThat(damages()).isEmpty();
+    }
+
+    @Test
+    void missingLedgerBesideAFullVaultIsBegunAnew() throws IOException {
+        keep("bought");
+        Files.delete(file());
+        add("first");
+        assertThat(ids()).containsExactly("first");
+        try (PaymentLedger ledger = open()) {
+            assertThat(ledger.result("bought")).isPresent();
+        }
+    }
+
+    @Test
+    void ledgerThatAKilledProcessBeganIsBegunAnew() throws IOException {
+        keep("bought");
+        Files.move(file(), folder.resolve("payments/payments.ledger.begun"));
+        Files.writeString(folder.resolve("payments/payments.ledger.begun"), "half");
+        add("first");
+        assertThat(ids()).containsExactly("first");
+        assertThat(folder.resolve("payments/payments.ledger.begun")).doesNotExist();
+    }
+
+    private void keep(String key) throws IOException {
+        try (PaymentLedger ledger = open()) {
+            ledger.keepResult(key, new byte[] {1});
+        }
+    }
+
+    private List<Path> damages() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("payments"))) {
+            return files.filter(file -> file.toString().contains(".damaged-")).toList();
+        }
+    }
+
+    @Test
     void anyDamagedByteInTheMiddleStopsThePayingUntilItIsAccepted() throws IOException {
         add("first");
         int start = (int) Files.size(file());

@@ -69,9 +69,9 @@ class LineCodecProperties {
                         money(),
                         instants())
                 .as(Ended::new);
-        Arbitrary<LedgerRecord> opened =
-                Combinators.combine(intents(), texts(), texts(), texts(), Arbitraries.of(true, false))
-                        .as(Opened::new);
+        Arbitrary<LedgerRecord> opened = Combinators.combine(
+                        intents(), texts(), texts(), texts(), Arbitraries.of(true, false))
+                .as(Opened::new);
         return Arbitraries.oneOf(submitted, settled, ended, opened);
     }
 

@@ -16,6 +16,7 @@ import org.aios.etl.core.spi.CollectionEvent.CacheAnswered;
 import org.aios.etl.core.spi.CollectionEvent.OperationLeaked;
 import org.aios.etl.core.spi.CollectionEvent.PaymentOpened;
 import org.aios.etl.core.spi.CollectionEvent.PaymentSettled;
+import org.aios.etl.core.spi.CollectionEvent.PaymentTroubled;
 import org.aios.etl.core.spi.CollectionEvent.RunFinished;
 import org.aios.etl.core.spi.CollectionEvent.RunStarted;
 import org.aios.etl.core.spi.CollectionEvent.SourceFinished;
@@ -40,7 +41,7 @@ final class EventFields {
         if (event instanceof SourceFinished end) {
             return end.status() == Status.FAILED ? Level.WARN : Level.INFO;
         }
-        if (event instanceof OperationLeaked) {
+        if (event instanceof OperationLeaked || event instanceof PaymentTroubled) {
             return Level.WARN;
         }
         return event instanceof ApiCalled || event instanceof StageReached ? Level.DEBUG : Level.INFO;
@@ -88,6 +89,10 @@ final class EventFields {
             about("pay", payment.subject());
             put("provider", payment.provider());
             put("cost_usd", usd(payment.cost()));
+        } else if (event instanceof PaymentTroubled trouble) {
+            about("pay", trouble.subject());
+            put("provider", trouble.provider());
+            put("message", trouble.message());
         } else if (event instanceof OperationLeaked leaked) {
             about("collect", leaked.subject());
         } else if (event instanceof SourceFinished end) {

@@ -27,7 +27,11 @@ final class BudgetCheck {
                         books.committedBySource(payer.run(), payer.source()),
                         estimate,
                         "this source (budget.per_source)")
-                .or(() -> over(caps.perRun(), books.committedByRun(payer.run()), estimate, "this run (--max-cost)"))
+                .or(() -> over(
+                        caps.perRun(),
+                        books.committedByRun(payer.run()),
+                        estimate,
+                        "this run (--max-cost or budget.per_run)"))
                 .or(() -> over(caps.perDay(), books.committedOn(day), estimate, "today, UTC (budget.per_day)"))
                 .or(() -> over(
                         caps.perMonth(), books.committedIn(month), estimate, "this month, UTC (budget.per_month)"));

@@ -52,6 +52,8 @@ final class JobWaits {
         private final WaitingJobs queue;
         private final WaitingJob mine;
         private final Runnable reported;
+        private final Trouble trouble;
+        private final Trouble listTrouble;
         private int failures;
         private String lastFailure = "";
         private boolean lastLook;
@@ -63,9 +65,20 @@ final class JobWaits {
             this.queue = queue;
             this.mine = mine;
             this.reported = reported;
+            this.trouble = new Trouble(payer, job.provider(), "for the job " + mine.id);
+            this.listTrouble = new Trouble(payer, job.provider(), "which jobs have ended");
         }
 
         Progress<T> end() throws CollectionException {
+            try {
+                return lookUntilItEnds();
+            } catch (CollectionException e) {
+                trouble.givenUp(e);
+                throw PaymentFailures.stopped(e, lastFailure);
+            }
+        }
+
+        private Progress<T> lookUntilItEnds() throws CollectionException {
             while (true) {
                 payer.ensureOpen();
                 Turn turn = queue.turn(mine);
@@ -108,6 +121,7 @@ final class JobWaits {
                 Progress<T> progress = job.fetch(mine.id);
                 failures = 0;
                 lastFailure = "";
+                trouble.healthy();
                 if (progress instanceof Progress.Done) {
                     queue.finished(mine);
                 }
@@ -115,6 +129,7 @@ final class JobWaits {
             } catch (CollectionException e) {
                 PaymentFailures.giveUpUnlessTransient(e);
                 lastFailure = e.reason();
+                trouble.failed(lastFailure);
                 return new Progress.Waiting<>(e.retryAfter().orElse(pauses.backOff(failures++)));
             }
         }
@@ -126,11 +141,18 @@ final class JobWaits {
             try {
                 Set<String> ended = job.finished(Set.copyOf(ids));
                 told = true;
+                if (queue.failures() > 0) {
+                    listTrouble.over();
+                }
                 queue.answered(asked, ended);
             } catch (CollectionException | RuntimeException e) {
                 payer.ensureOpen();
                 told = true;
-                lastFailure = String.valueOf(e.getMessage());
+                lastFailure =
+                        e instanceof CollectionException failure ? failure.reason() : String.valueOf(e.getMessage());
+                if (queue.failures() == 0) {
+                    listTrouble.failed(lastFailure);
+                }
                 queue.unanswered(asked, delay(e));
             } finally {
                 if (!told) {

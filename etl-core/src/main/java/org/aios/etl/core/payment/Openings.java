@@ -57,8 +57,8 @@ final class Openings {
         Instant at = now();
         Intent intent =
                 new Intent(newId(at), purchase.key(), job.provider(), reference, payer.run(), estimate.atMost(), at);
-        LedgerRecord.Opened line = new LedgerRecord.Opened(
-                intent, payer.tool(), payer.source(), job.model(), payer.payAgain());
+        LedgerRecord.Opened line =
+                new LedgerRecord.Opened(intent, payer.tool(), payer.source(), job.model(), payer.payAgain());
         Opening opening = accounts.exclusively(books -> step(books, line, estimate, payer));
         switch (opening.result()) {
             case OVER_BUDGET -> throw overBudget(opening.why());

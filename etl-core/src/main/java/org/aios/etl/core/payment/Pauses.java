@@ -2,8 +2,8 @@ package org.aios.etl.core.payment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.aios.etl.core.model.CollectionException;
-import org.aios.etl.core.port.Payment;
 import org.aios.etl.core.port.Scheduling;
 
 /** How long to wait before the next try or look. Delays after failures: full jitter, Brooker 2015. Thread-safe. */
@@ -35,11 +35,11 @@ final class Pauses {
         return Duration.ofMillis(1 + (long) (scheduling.random() * ceiling));
     }
 
-    /** Waits, but not longer than the operation may wait for the payment's job; then it is parked. */
-    void waitOrPark(Payer payer, Payment payment, Duration time) throws CollectionException {
+    /** Waits, but not longer than the operation may wait for a job; then it is parked. */
+    void waitOrPark(Payer payer, Duration time, Supplier<CollectionException> parked) throws CollectionException {
         Duration left = payer.waitLeft();
         if (left.isZero()) {
-            throw PaymentFailures.waitedTooLong(payment, "");
+            throw parked.get();
         }
         Duration atLeast = time.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : time;
         payer.pause(atLeast.compareTo(left) < 0 ? atLeast : left);

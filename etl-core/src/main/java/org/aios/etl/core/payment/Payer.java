@@ -55,6 +55,9 @@ public interface Payer {
     /** Is told of a reservation. */
     void opened(String provider, Money reserved);
 
+    /** Is told that a provider cannot be asked for a job, or can be asked again; not for each question. */
+    void troubled(String provider, String message);
+
     /** Is told of a true cost. */
     void settled(String provider, Money cost);
 }

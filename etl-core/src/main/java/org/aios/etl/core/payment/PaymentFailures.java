@@ -60,12 +60,51 @@ final class PaymentFailures {
                                 payment.intent().provider()));
     }
 
-    static CollectionException cannotBeAsked(Intent intent, String lastFailure) {
+    static CollectionException cannotBeAsked(Payment payment, String lastFailure) {
         return new CollectionException(
                 ErrorCode.PARKED,
-                "Whether %s took the job of %s is unknown%s and it cannot be asked; look at its bill, then run with --pay-again to submit once more"
-                        .formatted(
-                                intent.provider(), intent.at(), lastFailure.isEmpty() ? "" : " (" + lastFailure + ")"));
+                "%s and it cannot be asked; look at its bill, then %s to submit once more"
+                        .formatted(unknown(payment, lastFailure), payingAgain(payment)));
+    }
+
+    /**
+     * Says that nobody could find out in time whether a job was taken.
+     *
+     * @param lastFailure what its submission ended with; empty if that is not known
+     * @param lastQuestion what the last question for it ended with; empty if its settle time is not over yet
+     */
+    static CollectionException stillUnclear(Payment payment, String lastFailure, String lastQuestion) {
+        String over = "the time to wait is over (payments.wait, --deadline)";
+        return new CollectionException(
+                ErrorCode.PARKED,
+                lastQuestion.isEmpty()
+                        ? "%s; it can be asked once payments.settle_ms have passed, and %s; run again with --resume"
+                                .formatted(unknown(payment, lastFailure), over)
+                        : "%s, and %s; the last question for it failed: %s. Run again with --resume to ask once more; or look at its bill, then %s to submit once more"
+                                .formatted(unknown(payment, lastFailure), over, lastQuestion, payingAgain(payment)));
+    }
+
+    private static String unknown(Payment payment, String lastFailure) {
+        return "Whether %s took the job of %s is unknown%s"
+                .formatted(
+                        payment.intent().provider(),
+                        payment.intent().at(),
+                        lastFailure.isEmpty() ? "" : " (" + lastFailure + ")");
+    }
+
+    /** A run that was told to pay again waits for what it has bought itself; only another run replaces that. */
+    private static String payingAgain(Payment payment) {
+        return payment.opened().again() ? "start a new run with --pay-again" : "run with --pay-again";
+    }
+
+    /** Adds to what stopped a wait what had gone wrong in it. */
+    static CollectionException stopped(CollectionException why, String lastFailure) {
+        return lastFailure.isEmpty() || why.code() != ErrorCode.CANCELLED
+                ? why
+                : new CollectionException(
+                        why.code(),
+                        "%s; the last question for its paid job failed: %s".formatted(why.reason(), lastFailure),
+                        why);
     }
 
     static CollectionException neverTaken(Intent intent, int submissions, String lastFailure) {

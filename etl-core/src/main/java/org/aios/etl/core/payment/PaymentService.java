@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.Money;
+import org.aios.etl.core.port.LedgerRecord;
 import org.aios.etl.core.port.Payment;
 import org.aios.etl.core.port.PaymentLedger;
 import org.aios.etl.core.port.ResultCodec;
@@ -64,6 +65,9 @@ public final class PaymentService {
     public void estimate(Purchase<?> purchase, Payer payer) throws CollectionException {
         Optional<Payment> known =
                 steps.accounts().exclusively(books -> steps.standing().deciding(books, purchase.key(), payer));
+        if (known.isPresent()) {
+            checkObtainable(purchase, known.get());
+        }
         Optional<CollectionException> refusal = Optional.empty();
         for (PaidJob<?> job : purchase.ladder()) {
             try {
@@ -74,6 +78,17 @@ public final class PaymentService {
             }
         }
         throw refusal.orElseThrow();
+    }
+
+    /** Throws if what was bought before cannot be had any more without paying again. */
+    private void checkObtainable(Purchase<?> purchase, Payment known) throws CollectionException {
+        if (known.endedAs(LedgerRecord.End.LOST)) {
+            throw PaymentFailures.lost(known);
+        }
+        boolean onlyInVault = known.settled().isPresent() && known.providerId().isEmpty();
+        if (onlyInVault && steps.accounts().kept(purchase).isEmpty()) {
+            throw PaymentFailures.resultGone(known);
+        }
     }
 
     /** Returns what a run has spent on one of its sources, as the ledger knows it. */

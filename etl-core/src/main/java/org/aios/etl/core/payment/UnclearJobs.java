@@ -45,7 +45,7 @@ final class UnclearJobs {
     Resolution resolve(Payment payment, PaidJob<?> job, Payer payer, boolean ours, String lastFailure)
             throws CollectionException {
         payer.yieldSlot();
-        if (!settleTimePassed(payment, job, payer, ours)) {
+        if (!settleTimePassed(payment, job, payer, ours, lastFailure)) {
             return Resolution.KNOWN;
         }
         Intent intent = payment.intent();
@@ -54,11 +54,11 @@ final class UnclearJobs {
         if (others.isEmpty()) {
             return Resolution.KNOWN;
         }
-        Lookup found = find(job, payment, payer, others.get());
+        Lookup found = find(job, payment, payer, others.get(), lastFailure);
         Optional<String> id = found instanceof Lookup.Found of ? Optional.of(of.id()) : Optional.empty();
         if (found instanceof Lookup.Unsupported
                 || id.filter(others.get()::contains).isPresent()) {
-            throw PaymentFailures.cannotBeAsked(intent, lastFailure);
+            throw PaymentFailures.cannotBeAsked(payment, lastFailure);
         }
         Resolution resolution = accounts.durably(books -> write(books, payer, intent, id));
         settleTimes.clear(intent);
@@ -112,7 +112,7 @@ final class UnclearJobs {
     }
 
     /** Waits for the settle time while looking whether somebody else learns the id; false if that happened. */
-    private boolean settleTimePassed(Payment payment, PaidJob<?> job, Payer payer, boolean ours)
+    private boolean settleTimePassed(Payment payment, PaidJob<?> job, Payer payer, boolean ours, String lastFailure)
             throws CollectionException {
         for (int looks = 0; ; looks++) {
             Duration left = settleTimes.left(payment, job);
@@ -120,22 +120,39 @@ final class UnclearJobs {
                 return true;
             }
             Duration next = Pauses.lookAgain(looks);
-            pauses.waitOrPark(payer, payment, ours || left.compareTo(next) < 0 ? left : next);
+            pauses.waitOrPark(
+                    payer,
+                    ours || left.compareTo(next) < 0 ? left : next,
+                    () -> PaymentFailures.stillUnclear(payment, lastFailure, ""));
             if (!ours && !accounts.exclusively(books -> decides(books, payer, payment.intent()))) {
                 return false;
             }
         }
     }
 
-    private Lookup find(PaidJob<?> job, Payment payment, Payer payer, Set<String> others) throws CollectionException {
-        for (int failures = 0; ; failures++) {
-            try {
-                payer.ensureOpen();
-                return job.find(payment.intent(), others);
-            } catch (CollectionException e) {
-                PaymentFailures.giveUpUnlessTransient(e);
-                pauses.waitOrPark(payer, payment, e.retryAfter().orElse(pauses.backOff(failures)));
+    private Lookup find(PaidJob<?> job, Payment payment, Payer payer, Set<String> others, String lastFailure)
+            throws CollectionException {
+        Trouble trouble = new Trouble(
+                payer, job.provider(), "for the job of " + payment.intent().at());
+        try {
+            for (int failures = 0; ; failures++) {
+                try {
+                    payer.ensureOpen();
+                    Lookup found = job.find(payment.intent(), others);
+                    trouble.healthy();
+                    return found;
+                } catch (CollectionException e) {
+                    PaymentFailures.giveUpUnlessTransient(e);
+                    trouble.failed(e.reason());
+                    pauses.waitOrPark(
+                            payer,
+                            e.retryAfter().orElse(pauses.backOff(failures)),
+                            () -> PaymentFailures.stillUnclear(payment, lastFailure, trouble.last()));
+                }
             }
+        } catch (CollectionException e) {
+            trouble.givenUp(e);
+            throw PaymentFailures.stopped(e, trouble.last());
         }
     }
 }

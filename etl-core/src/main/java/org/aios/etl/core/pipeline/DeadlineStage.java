@@ -55,15 +55,20 @@ final class DeadlineStage implements Stage {
     /** A failure of an operation that was ended from outside is told as what ended it. */
     private static Outcome asEnded(Operation operation, Outcome outcome) {
         return outcome instanceof Outcome.Failure failure
-                        && operation.ended().isPresent()
                         && failure.code() != ErrorCode.PARKED
                         && failure.code() != ErrorCode.LOST
                 ? operation
                         .ended()
+                        .filter(why -> !saysMore(failure, why))
                         .map(why -> new Outcome.Failure(
                                 why.code(), why.reason(), failure.attempts(), failure.cost(), failure.hints()))
                         .orElse(failure)
                 : outcome;
+    }
+
+    /** Whether a failure says what ended the operation, and what had gone wrong before. */
+    private static boolean saysMore(Outcome.Failure failure, CollectionException why) {
+        return failure.code() == why.code() && failure.message().startsWith(why.reason());
     }
 
     private static Outcome leaked(Operation operation) {

@@ -384,6 +384,11 @@ public final class Operation implements Payer {
     }
 
     @Override
+    public void troubled(String provider, String message) {
+        emit(new CollectionEvent.PaymentTroubled(now(), subject, provider, message));
+    }
+
+    @Override
     public void settled(String provider, Money cost) {
         emit(new CollectionEvent.PaymentSettled(now(), subject, provider, cost));
     }

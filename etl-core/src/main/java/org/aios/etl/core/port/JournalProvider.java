@@ -3,6 +3,7 @@ package org.aios.etl.core.port;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /** Opens ledgers and run journals in files; found by {@link java.util.ServiceLoader}. */
@@ -26,6 +27,14 @@ public interface JournalProvider {
     default PaymentLedger ledger(Path directory) throws IOException {
         return ledger(directory, Duration.ofDays(365));
     }
+
+    /**
+     * Looks at the payment ledger without changing or creating anything, and without keeping anybody else from it.
+     *
+     * @return what a person should know about it, one sentence each; mostly empty
+     * @throws IOException if it cannot be used, with what whoever opens it would be told
+     */
+    List<String> inspectLedger(Path directory) throws IOException;
 
     /**
      * Opens the journal of a run.

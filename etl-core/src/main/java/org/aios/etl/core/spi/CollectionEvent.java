@@ -85,6 +85,9 @@ public sealed interface CollectionEvent {
     /** Money was reserved for a job that is about to be submitted. */
     record PaymentOpened(Instant at, Subject subject, String provider, Money reserved) implements CollectionEvent {}
 
+    /** A provider cannot be asked for a paid job, or can be asked again; told once for each job, not for each question. */
+    record PaymentTroubled(Instant at, Subject subject, String provider, String message) implements CollectionEvent {}
+
     /** A job ended at its true cost. */
     record PaymentSettled(Instant at, Subject subject, String provider, Money cost) implements CollectionEvent {}
 

@@ -90,5 +90,8 @@ public final class TrialPayer implements Payer {
     public void opened(String provider, Money reserved) {}
 
     @Override
+    public void troubled(String provider, String message) {}
+
+    @Override
     public void settled(String provider, Money cost) {}
 }

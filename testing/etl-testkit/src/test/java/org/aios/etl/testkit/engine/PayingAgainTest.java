@@ -47,7 +47,8 @@ class PayingAgainTest {
 
     @Test
     void whatWasBoughtOnceMoreAndLostTooIsReplacedByTheNextStartThatIsToldTo() {
-        submitting("job-1", "job-2", "job-3").fetching(PayingAgainTest::lost, PayingAgainTest::lost, () -> done(SECOND));
+        submitting("job-1", "job-2", "job-3")
+                .fetching(PayingAgainTest::lost, PayingAgainTest::lost, () -> done(SECOND));
         run(() -> {
             failure(this::plainStart);
             failure(this::startPayingAgain);

@@ -231,10 +231,11 @@ final class SimulatedWorld {
     private void checkBill() {
         Map<String, SimulatedProvider.Job> bought = new HashMap<>();
         for (SimulatedProvider.Job job : provider.billed()) {
-            Optional<Payment> payment = inBooks(books -> books.ofIntent(job.intent().id()));
+            Optional<Payment> payment =
+                    inBooks(books -> books.ofIntent(job.intent().id()));
             boolean again = payment.filter(known -> known.opened().again()).isPresent();
-            String key =
-                    job.intent().key() + (again ? " once more by " + job.intent().run() : "");
+            String key = job.intent().key()
+                    + (again ? " once more by " + job.intent().run() : "");
             SimulatedProvider.Job earlier = bought.put(key, job);
             boolean replaced = again && earlier != null && endedLost(earlier);
             if (earlier != null && !replaced) {

@@ -106,6 +106,11 @@ final class TestPayer implements Payer {
     }
 
     @Override
+    public void troubled(String provider, String message) {
+        told.add("trouble: " + message);
+    }
+
+    @Override
     public void settled(String provider, Money cost) {
         told.add("paid " + cost + " to " + provider);
     }
