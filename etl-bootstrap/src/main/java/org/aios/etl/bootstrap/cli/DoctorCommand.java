@@ -4,12 +4,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.aios.etl.bootstrap.config.ConfigException;
 import org.aios.etl.bootstrap.config.EtlConfig;
 import org.aios.etl.bootstrap.config.Loaded;
 import org.aios.etl.bootstrap.wiring.Version;
+import org.aios.etl.core.port.JournalProvider;
 import org.aios.etl.core.schema.Property;
 import org.aios.etl.core.schema.RecordSchema;
 import org.aios.etl.core.spi.Descriptor;
@@ -39,6 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
         EtlConfig config = loaded.config();
         folder("cache", config.cache().directory());
         folder("payments", config.paymentsDirectory());
+        ledger(config.paymentsDirectory());
         context.descriptors().forEach(descriptor -> keys(descriptor, loaded));
         for (String program : new String[] {"ffmpeg", "ffprobe", "tesseract"}) {
             program(program);
@@ -62,6 +65,18 @@ final class DoctorCommand implements Callable<Integer> {
             good("%s folder %s, %d MB free".formatted(what, folder, free));
         } catch (IOException e) {
             hint("%s folder %s: free space unknown (%s)".formatted(what, folder, e.getMessage()));
+        }
+    }
+
+    private void ledger(Path folder) {
+        try {
+            List<String> hints = context.services()
+                    .one(JournalProvider.class, "The journal (etl-journal)")
+                    .inspectLedger(folder);
+            hints.forEach(this::hint);
+            good("payment ledger in %s can be used".formatted(folder));
+        } catch (IOException e) {
+            bad("payment ledger cannot be used, so nothing would be bought: " + e.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package org.aios.etl.bootstrap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,20 @@ class CommandsTest {
         assertThat(etl.rows("out/results.jsonl"))
                 .extracting(row -> row.path("id").stringValue())
                 .containsExactly("m.jsonl:1", "m.jsonl:2");
+    }
+
+    @Test
+    void doctorReportsALedgerThatNoRunCanUseAndNamesBytesKeptAside() throws IOException {
+        etl.write("paid/payments.ledger", "plain text");
+        etl.write("paid/payments.ledger.damaged-1-2", "x");
+        etl.write("etl.config.yaml", "payments: {directory: paid}\n");
+
+        assertThat(etl.run("doctor")).isEqualTo(1);
+        assertThat(etl.out()).contains("BAD   payment ledger").contains("nothing in it can be read");
+
+        Files.delete(folder.resolve("paid/payments.ledger"));
+        assertThat(etl.run("doctor")).isZero();
+        assertThat(etl.out()).contains("note  ").contains("damaged-1-2");
     }
 
     @Test

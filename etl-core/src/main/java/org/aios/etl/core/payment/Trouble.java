@@ -48,7 +48,8 @@ final class Trouble {
     /** Takes that nothing is asked any more, though the last question failed. */
     void givenUp(CollectionException why) {
         if (!last.isEmpty()) {
-            end("%s is not asked any more %s: %s".formatted(provider, question, why.reason()));
+            end("%s is not asked any more %s (%s); the last question failed: %s"
+                    .formatted(provider, question, why.code(), last));
         }
     }
 
