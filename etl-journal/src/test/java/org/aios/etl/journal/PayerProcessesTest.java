@@ -32,7 +32,7 @@ class PayerProcessesTest {
         try (ChildJvm one = payer("run-1", 1_500, true);
                 ChildJvm two = payer("run-2", 1_500, true)) {
             List<String> ends = List.of(last(one.end()), last(two.end()));
-            assertThat(ends).anyMatch(end -> end.endsWith("$0.2 $0")).anyMatch(end -> end.endsWith("$0 $0.2"));
+            assertThat(ends).anyMatch(end -> end.endsWith("$0.20 $0.00")).anyMatch(end -> end.endsWith("$0.00 $0.20"));
             assertThat(goods(ends.get(0))).isEqualTo(goods(ends.get(1)));
         }
         assertThat(FolderShop.sold(shop)).isEqualTo(1);
@@ -46,7 +46,7 @@ class PayerProcessesTest {
             try (ChildJvm waiting = payer("run-2", 5_000, true)) {
                 waiting.read(1);
                 payer.kill();
-                assertThat(last(waiting.end())).startsWith("paid goods of ").endsWith("$0 $0.2");
+                assertThat(last(waiting.end())).startsWith("paid goods of ").endsWith("$0.00 $0.20");
             }
         }
         assertThat(FolderShop.sold(shop)).isEqualTo(1);
@@ -59,7 +59,7 @@ class PayerProcessesTest {
             payer.kill();
         }
         try (ChildJvm next = payer("run-1", 10, true)) {
-            assertThat(last(next.end())).startsWith("paid goods of ").endsWith("$0.2 $0");
+            assertThat(last(next.end())).startsWith("paid goods of ").endsWith("$0.20 $0.00");
         }
         assertThat(FolderShop.sold(shop)).isEqualTo(1);
         assertThat(spent()).isEqualTo(FolderShop.PRICE);
