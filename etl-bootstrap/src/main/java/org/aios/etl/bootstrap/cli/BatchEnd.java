@@ -71,7 +71,7 @@ final class BatchEnd {
             for (MetricsSink sink : session.sinks()) {
                 Optional<String> figures = sink.export(MetricsSink.Format.JSON);
                 if (figures.isPresent()) {
-                    ReportFiles.replaceFigures(metrics, figures.get());
+                    ReportFiles.replace(metrics, figures.get());
                 }
             }
             return true;
