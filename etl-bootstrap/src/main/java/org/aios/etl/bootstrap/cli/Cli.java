@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.aios.etl.bootstrap.config.ConfigException;
 import org.aios.etl.bootstrap.discovery.Services;
 import org.aios.etl.bootstrap.manifest.ManifestException;
@@ -67,7 +68,29 @@ public final class Cli {
         line.setUsageHelpWidth(WIDTH);
         line.setAbbreviatedOptionsAllowed(false);
         line.setExecutionExceptionHandler((e, command, result) -> failed(e));
+        line.setParameterExceptionHandler((e, arguments) -> misused(e));
         return line;
+    }
+
+    /** Says what is wrong in a line or two; the whole usage only where no command was named, to choose one from. */
+    private static int misused(CommandLine.ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(e.getMessage());
+        if (e.getClass() == CommandLine.ParameterException.class
+                && !command.getSubcommands().isEmpty()) {
+            command.usage(err);
+        } else {
+            List<String> nearest = e instanceof CommandLine.UnmatchedArgumentException unmatched
+                    ? unmatched.getSuggestions()
+                    : List.of();
+            if (!nearest.isEmpty()) {
+                err.printf("Did you mean %s?%n", String.join(" or ", nearest));
+            }
+            err.printf("See `%s --help`.%n", command.getCommandSpec().qualifiedName());
+        }
+        err.flush();
+        return ExitCode.USAGE;
     }
 
     private int failed(Exception e) {
