@@ -26,7 +26,7 @@ public final class Main {
         PrintStream out = new PrintStream(output, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.err)), true, StandardCharsets.UTF_8);
-        Signals signals = new Signals(err, terminal(environment));
+        Signals signals = new Signals(err, columns(environment) > 0);
         signals.install();
         Console console = new Console(
                 out,
@@ -36,7 +36,7 @@ public final class Main {
                 Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", "."))),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
-                terminal(environment),
+                columns(environment),
                 signals);
         int code = new Cli(console, new Services(Main.class.getClassLoader())).run(arguments);
         out.flush();
@@ -47,8 +47,9 @@ public final class Main {
         System.exit(code == 0 && loss.isPresent() ? OUTPUT_LOST : code);
     }
 
-    /** The launcher says whether standard error is a terminal; without it a plain form is shown. */
-    private static boolean terminal(Map<String, String> environment) {
-        return "1".equals(environment.get("ETL_STDERR_TERMINAL")) && !"dumb".equals(environment.get("TERM"));
+    /** The launcher says how wide a terminal standard error is; without it a plain form is shown. */
+    private static int columns(Map<String, String> environment) {
+        String said = environment.getOrDefault("ETL_STDERR_COLUMNS", "");
+        return said.matches("[1-9]\\d{0,4}") && !"dumb".equals(environment.get("TERM")) ? Integer.parseInt(said) : 0;
     }
 }

@@ -17,6 +17,8 @@ final class Circuit {
     static final long MEMORY = Duration.ofMinutes(5).toNanos();
 
     private static final long FIRST = Duration.ofSeconds(1).toNanos();
+    /** The fourth pause in a row: by its beginning the host was tried in vain after one, three and seven seconds. */
+    private static final long HOPELESS = 8 * FIRST;
 
     private final int most;
     private final long longest;
@@ -48,6 +50,11 @@ final class Circuit {
     /** Returns the nanoseconds until the next call may be tried; a short while if the trial is under way; 0 if closed. */
     long untilTrial(long now) {
         return !turnsAway(now) ? 0 : trial ? FIRST : until - now;
+    }
+
+    /** Returns whether so many trials have failed that waiting for the next one would be waiting for nothing. */
+    boolean hopeless() {
+        return open && pause >= Math.min(longest, HOPELESS);
     }
 
     /** Notes that a call begins; returns whether it is the trial. */

@@ -179,13 +179,16 @@ final class Lane {
         queue.forEach(Waiter::wake);
     }
 
-    /** Says how long a call that came now would wait, as far as that can be said. */
+    /**
+     * Says how long a call that came now would wait, as far as that can be said. Not at all at a host whose trials have
+     * all failed: its calls are turned away at once, which costs nobody time.
+     */
     Duration untilRoom() {
         lock.lock();
         try {
             long now = scheduling.ticks();
             if (circuit.turnsAway(now)) {
-                return Duration.ofNanos(circuit.untilTrial(now));
+                return circuit.hopeless() ? Duration.ZERO : Duration.ofNanos(circuit.untilTrial(now));
             }
             long wait = untilTurn(now);
             boolean full = wait == FOREVER || (wait == 0 && !queue.isEmpty());

@@ -113,4 +113,23 @@ class CircuitTest {
         fail(3);
         assertThat(circuit.turnsAway(now)).isTrue();
     }
+
+    @Test
+    void afterTheLongestPauseOrFourOfThemThereIsNoHope() {
+        Circuit patient = new Circuit(1, Duration.ofSeconds(30));
+        for (int pause : new int[] {1, 2, 4}) {
+            patient.failed(now, now, "it answered 503", patient.begins());
+            assertThat(patient.hopeless()).as("after %d s", pause).isFalse();
+            now += pause * SECOND;
+        }
+        patient.failed(now, now, "it answered 503", patient.begins());
+        assertThat(patient.hopeless()).isTrue();
+        now += 8 * SECOND;
+        patient.begins();
+        patient.alive(now);
+        assertThat(patient.hopeless()).isFalse();
+        Circuit impatient = new Circuit(1, Duration.ofSeconds(1));
+        impatient.failed(now, now, "it answered 503", impatient.begins());
+        assertThat(impatient.hopeless()).isTrue();
+    }
 }

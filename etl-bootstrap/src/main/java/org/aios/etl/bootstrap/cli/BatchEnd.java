@@ -17,6 +17,7 @@ import org.aios.etl.bootstrap.report.ReportFiles;
 import org.aios.etl.bootstrap.report.ReportJson;
 import org.aios.etl.bootstrap.wiring.Session;
 import org.aios.etl.core.batch.BatchReport;
+import org.aios.etl.core.model.Money;
 import org.aios.etl.core.spi.MetricsSink;
 
 /** Reports what came of a run: files, summary, exit code. For one thread. */
@@ -48,7 +49,9 @@ final class BatchEnd {
             context.console().out().print(ReportJson.text(report));
             context.console().out().flush();
         }
-        new Summary(err).print(report, savings, journal.listPrices());
+        Optional<Money> limit =
+                arguments.options().operation(session.config()).caps().perRun();
+        new Summary(err).print(report, savings, journal.listPrices(), limit);
         err.println("Results: " + folder.results());
         err.println("Report:  " + folder.folder().resolve("report.html"));
         if (report.end() == BatchReport.End.INTERRUPTED) {

@@ -132,7 +132,7 @@ final class BatchStart {
     private int run(Manifest.Sources sources, SourceRegister register, OpenedRun opened, Pages journal)
             throws IOException, InterruptedException {
         EtlConfig config = session.config();
-        ProgressView progress = new ProgressView(err, context.console().terminal());
+        ProgressView progress = new ProgressView(err, context.console().columns());
         try (RunLog log = RunLog.open(context, config, folder.log())) {
             List<CollectionListener> listeners = new ArrayList<>(log.listeners());
             listeners.add(savings);

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param home the user's home folder
  * @param workingDirectory the working directory
  * @param clock the wall clock
- * @param terminal whether {@code err} is a terminal that understands control sequences
+ * @param columns the width of the terminal that {@code err} is; 0 if it is none, or understands no control sequences
  * @param interruption how the user asks the command to end
  */
 public record Console(
@@ -27,5 +27,5 @@ public record Console(
         Path home,
         Path workingDirectory,
         Clock clock,
-        boolean terminal,
+        int columns,
         Interruption interruption) {}

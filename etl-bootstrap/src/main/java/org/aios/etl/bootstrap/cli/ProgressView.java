@@ -4,32 +4,48 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.aios.etl.bootstrap.report.Amounts;
 import org.aios.etl.core.batch.BatchProgress;
 import org.aios.etl.core.batch.BatchReport;
+import org.aios.etl.core.batch.ProgressListener;
 
 /**
- * Shows how far a run is: one line that is rewritten on a terminal, otherwise a plain line every few seconds. Thread-safe;
- * what is shown never goes back. Between two lines a call costs two comparisons, since it is made for every source.
+ * Shows how far a run is: one line that is rewritten on a terminal, otherwise a plain line every few seconds, or every half
+ * minute while nothing ends. Thread-safe; what is shown never goes back. Between two lines a call costs two comparisons, since it is made for every source.
  */
-final class ProgressView implements Consumer<BatchProgress> {
+final class ProgressView implements ProgressListener {
     private static final int BAR = 24;
     private static final Duration TERMINAL_PAUSE = Duration.ofMillis(200);
     private static final Duration PLAIN_PAUSE = Duration.ofSeconds(5);
+    private static final Duration PLAIN_PAUSE_UNCHANGED = Duration.ofSeconds(30);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final PrintStream err;
-    private final boolean terminal;
+    private final int columns;
     /** When the next line is due, in the run's own time. */
     private volatile Duration next = Duration.ZERO;
 
     private long shown = -1;
+    private Duration shownAt = Duration.ZERO;
     private int width;
 
-    ProgressView(PrintStream err, boolean terminal) {
+    /**
+     * Makes a view.
+     *
+     * @param columns the width of the terminal; 0 if it is none
+     */
+    ProgressView(PrintStream err, int columns) {
         this.err = err;
-        this.terminal = terminal;
+        this.columns = columns;
+    }
+
+    private boolean terminal() {
+        return columns > 0;
+    }
+
+    @Override
+    public Duration every() {
+        return terminal() ? TERMINAL_PAUSE : PLAIN_PAUSE;
     }
 
     @Override
@@ -42,9 +58,11 @@ final class ProgressView implements Consumer<BatchProgress> {
         lock.lock();
         try {
             long finished = progress.totals().sources();
-            if (finished > shown && (last || progress.elapsed().compareTo(next) >= 0)) {
+            if (finished > shown && last
+                    || finished >= shown && progress.elapsed().compareTo(next) >= 0 && worthALine(progress)) {
                 shown = finished;
-                next = progress.elapsed().plus(terminal ? TERMINAL_PAUSE : PLAIN_PAUSE);
+                shownAt = progress.elapsed();
+                next = shownAt.plus(every());
                 show(line(progress));
             }
         } finally {
@@ -52,11 +70,17 @@ final class ProgressView implements Consumer<BatchProgress> {
         }
     }
 
+    private boolean worthALine(BatchProgress progress) {
+        return terminal()
+                || progress.totals().sources() > shown
+                || progress.elapsed().minus(shownAt).compareTo(PLAIN_PAUSE_UNCHANGED) >= 0;
+    }
+
     /** Ends the rewritten line, so that what follows stands below it. */
     void end() {
         lock.lock();
         try {
-            if (terminal && width > 0) {
+            if (terminal() && width > 0) {
                 err.println();
                 width = 0;
             }
@@ -65,13 +89,15 @@ final class ProgressView implements Consumer<BatchProgress> {
         }
     }
 
-    private void show(String line) {
-        if (terminal) {
+    private void show(String whole) {
+        if (terminal()) {
+            // A line that reaches the last column would wrap, and could not be rewritten.
+            String line = whole.length() < columns ? whole : whole.substring(0, Math.max(0, columns - 1));
             err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
             err.flush();
             width = line.length();
         } else {
-            err.println(line);
+            err.println(whole);
         }
     }
 
@@ -80,7 +106,7 @@ final class ProgressView implements Consumer<BatchProgress> {
         StringBuilder line = new StringBuilder();
         if (progress.percent().isPresent()) {
             double percent = Math.min(100, progress.percent().getAsDouble());
-            if (terminal) {
+            if (columns > BAR * 4) {
                 int full = (int) (percent / 100 * BAR);
                 line.append('[')
                         .append("#".repeat(full))

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.aios.etl.bootstrap.report.Amounts;
 import org.aios.etl.bootstrap.report.FailureCounts;
@@ -22,8 +23,12 @@ final class Summary {
         this.err = err;
     }
 
-    /** Prints the table of tools, the sources without a result, and the sums. */
-    void print(BatchReport report, Savings savings, BigDecimal listPrices) {
+    /**
+     * Prints the table of tools, the sources without a result, and the sums.
+     *
+     * @param limit what the run might spend
+     */
+    void print(BatchReport report, Savings savings, BigDecimal listPrices, Optional<Money> limit) {
         Totals totals = report.totals();
         err.println();
         err.printf(
@@ -52,6 +57,10 @@ final class Summary {
                 Amounts.text(totals.saved()),
                 savings.words().isEmpty() ? "" : " (" + savings.words() + ")",
                 report.openUsd().isZero() ? "" : ", reserved for jobs still open " + Amounts.text(report.openUsd()));
+        limit.filter(most -> totals.cost().compareTo(most) > 0)
+                .ifPresent(most -> err.printf(
+                        "Attention: that is more than the limit of %s. Nothing was submitted beyond the limit, but what was billed for some sources is more than was reserved for them: they are longer than the manifest's \"duration\" or their provider said, or the prices in pricing.* are too low.%n",
+                        Amounts.text(most)));
         earlier(report, savings);
         if (listPrices.signum() > 0) {
             err.println("Captions made paid transcription unnecessary: " + Amounts.text(new Money(listPrices))
@@ -107,7 +116,7 @@ final class Summary {
                         "%s  %s: %s%n", failure.skipped() ? "skipped" : "failed ", failure.id(), line(failure)));
         long all = report.totals().failed() + report.totals().skipped();
         if (all > MOST_FAILURES) {
-            err.printf("… and %d more in the report%n", all - MOST_FAILURES);
+            err.printf("… and %d more; every row stands in the results file%n", all - MOST_FAILURES);
         }
         err.println("By code: "
                 + FailureCounts.of(report).entrySet().stream()

@@ -92,6 +92,11 @@ final class ReportHtml {
                         .append(escaped(failure.advice()))
                         .append("</td></tr>\n"));
         out.append("</tbody></table>\n");
+        if (ReportJson.leftOut(report) > 0) {
+            out.append("<p>… and ")
+                    .append(ReportJson.leftOut(report))
+                    .append(" more; every row stands in the results file.</p>\n");
+        }
     }
 
     private static String seconds(long millis) {

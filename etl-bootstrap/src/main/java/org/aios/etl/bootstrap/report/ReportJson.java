@@ -45,7 +45,15 @@ public final class ReportJson {
         all.put("tools", tools);
         all.put("failures_by_code", FailureCounts.of(report));
         all.put("failures", failures(report.failures()));
+        all.put("failures_left_out", leftOut(report));
         return all;
+    }
+
+    /** Returns how many failures a report does not list because there are too many; the rows hold them. */
+    static long leftOut(BatchReport report) {
+        return report.totals().failed()
+                + report.totals().skipped()
+                - report.failures().size();
     }
 
     private static Map<String, Object> totals(BatchReport.Totals totals) {

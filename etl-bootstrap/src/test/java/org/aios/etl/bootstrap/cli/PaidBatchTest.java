@@ -71,6 +71,19 @@ class PaidBatchTest {
     }
 
     @Test
+    void aLimitThatWasExceededBecauseOfAWrongDurationIsSaid() throws IOException {
+        etl.write("short.jsonl", """
+                {"url":"https://media.example/long.mp3","type":"video","duration":"10s"}
+                """);
+
+        assertThat(etl.run("batch", "short.jsonl", "--out", "out", "--max-cost", "0.001"))
+                .isZero();
+
+        assertThat(provider.bill().total().usd()).isGreaterThan(new java.math.BigDecimal("0.001"));
+        assertThat(etl.err()).contains("more than the limit of $0.001").contains("duration");
+    }
+
+    @Test
     void aBudgetLeavesOutWhatWouldBreakIt() throws IOException {
         assertThat(etl.run("batch", "talks.txt", "--out", "out", "--max-cost", "0.005"))
                 .isEqualTo(5);

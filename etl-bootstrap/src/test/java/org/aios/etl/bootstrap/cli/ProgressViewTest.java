@@ -21,7 +21,7 @@ class ProgressViewTest {
 
     @Test
     void aLineEveryFewSecondsAndOneAtTheEnd() {
-        ProgressView view = new ProgressView(err, false);
+        ProgressView view = new ProgressView(err, 0);
 
         for (int i = 1; i <= 1000; i++) {
             view.accept(progress(OptionalLong.of(1000), i, Duration.ofMillis(10L * i), Optional.empty()));
@@ -35,18 +35,51 @@ class ProgressViewTest {
 
     @Test
     void whatIsShownNeverGoesBack() {
-        ProgressView view = new ProgressView(err, false);
+        ProgressView view = new ProgressView(err, 0);
 
         view.accept(progress(OptionalLong.of(10), 5, Duration.ofSeconds(1), Optional.of(Duration.ofSeconds(100))));
         view.accept(progress(OptionalLong.of(10), 4, Duration.ofSeconds(20), Optional.empty()));
-        view.accept(progress(OptionalLong.of(10), 5, Duration.ofSeconds(40), Optional.empty()));
+        view.accept(progress(OptionalLong.of(10), 3, Duration.ofSeconds(40), Optional.empty()));
 
         assertThat(lines()).containsExactly(" 50 % 5/10, 2 running, $0.0005, ETA 1 min");
     }
 
     @Test
+    void whileNothingEndsThereIsALineEveryHalfMinute() {
+        ProgressView view = new ProgressView(err, 0);
+
+        for (int tick = 1; tick <= 14; tick++) {
+            view.accept(progress(OptionalLong.of(10), 0, view.every().multipliedBy(tick), Optional.empty()));
+        }
+
+        assertThat(view.every()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(lines()).hasSize(3).allMatch("  0 % 0/10, 2 running, $0.00, ETA –"::equals);
+    }
+
+    @Test
+    void aTerminalSeesTheTimeLeftCountDownWhileNothingEnds() {
+        ProgressView view = new ProgressView(err, 60);
+
+        view.accept(progress(OptionalLong.of(9), 4, view.every(), Optional.of(Duration.ofSeconds(8))));
+        view.accept(progress(OptionalLong.of(9), 4, view.every().multipliedBy(2), Optional.of(Duration.ofSeconds(7))));
+
+        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("ETA 8 s").contains("ETA 7 s");
+    }
+
+    @Test
+    void noLineReachesTheLastColumnOfATerminal() {
+        for (int columns = 1; columns < 130; columns++) {
+            shown.reset();
+            new ProgressView(err, columns)
+                    .accept(progress(
+                            OptionalLong.of(100_000), 54_321, Duration.ofSeconds(9), Optional.of(Duration.ofHours(9))));
+            assertThat(lines().get(lines().size() - 1)).hasSizeLessThan(Math.max(columns, 1));
+        }
+    }
+
+    @Test
     void hundredPerCentIsOnlySaidAtTheEnd() {
-        new ProgressView(err, false)
+        new ProgressView(err, 0)
                 .accept(progress(OptionalLong.of(1000), 999, Duration.ofSeconds(9), Optional.of(Duration.ZERO)));
 
         assertThat(lines().get(0)).startsWith(" 99 %").endsWith("ETA 1 s");
@@ -54,14 +87,14 @@ class ProgressViewTest {
 
     @Test
     void withoutAKnownNumberThereIsNoPercentage() {
-        new ProgressView(err, false).accept(progress(OptionalLong.empty(), 7, Duration.ofSeconds(9), Optional.empty()));
+        new ProgressView(err, 0).accept(progress(OptionalLong.empty(), 7, Duration.ofSeconds(9), Optional.empty()));
 
         assertThat(lines()).containsExactly("7 sources, 2 running, $0.0007");
     }
 
     @Test
     void aTerminalSeesOneLineThatIsRewritten() {
-        ProgressView view = new ProgressView(err, true);
+        ProgressView view = new ProgressView(err, 120);
 
         view.accept(progress(OptionalLong.of(2), 1, Duration.ofMillis(10), Optional.empty()));
         view.accept(progress(OptionalLong.of(2), 2, Duration.ofMillis(20), Optional.empty()));

@@ -52,7 +52,7 @@ final class TestConsole {
                 folder.resolve("home"),
                 folder,
                 Clock.systemUTC(),
-                false,
+                0,
                 (stop, farewell) -> {});
         int code = new Cli(console, new Services(getClass().getClassLoader())).run(arguments);
         out = outBytes.toString(StandardCharsets.UTF_8);

@@ -26,6 +26,8 @@ final class Account {
     private final Tally tally = new Tally();
     private final EtaEstimator eta = new EtaEstimator();
     private long kept;
+    private String lastId = "";
+    private Duration heldUntil = Duration.ZERO;
 
     /**
      * Makes an account; its time begins now.
@@ -62,29 +64,51 @@ final class Account {
                             finished.timing()));
         }
         boolean quick = finished.duplicate() || finished.outcome().cacheInfo().hit();
-        tell(item.id(), summary, quick, 0);
+        tell(finished.source(), summary, quick, 0);
     }
 
     /** Counts a source that a former start of the run had finished. */
-    void kept(String id, RowSummary summary) {
-        tell(id, summary, true, 1);
+    void kept(Placed source, RowSummary summary) {
+        tell(source, summary, true, 1);
     }
 
-    private void tell(String id, RowSummary summary, boolean quick, int keptMore) {
+    /**
+     * Tells how far the run is although no source ended.
+     *
+     * @param held how long the sources are held back that wait for their host
+     */
+    void tick(Duration held) {
         telling.lock();
         try {
-            kept += keptMore;
-            tally.add(id, summary);
-            Duration elapsed = elapsed();
-            BatchReport.Totals totals = tally.totals(elapsed);
-            eta.finished(quick, elapsed);
-            OptionalLong sources = run.count().isPresent() ? run.count() : count.get();
-            Optional<Duration> left =
-                    sources.isEmpty() ? Optional.empty() : eta.left(sources.getAsLong() - totals.sources());
-            run.progress().accept(new BatchProgress(sources, running.getAsInt(), totals, elapsed, left, id));
+            heldUntil = held.isZero() ? Duration.ZERO : elapsed().plus(held);
+            show();
         } finally {
             telling.unlock();
         }
+    }
+
+    private void tell(Placed source, RowSummary summary, boolean quick, int keptMore) {
+        telling.lock();
+        try {
+            kept += keptMore;
+            lastId = source.item().id();
+            tally.add(source.position(), lastId, summary);
+            eta.finished(quick, elapsed());
+            show();
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    private void show() {
+        Duration elapsed = elapsed();
+        BatchReport.Totals totals = tally.totals(elapsed);
+        int now = running.getAsInt();
+        OptionalLong sources = run.count().isPresent() ? run.count() : count.get();
+        Optional<Duration> left = sources.isEmpty()
+                ? Optional.empty()
+                : eta.left(sources.getAsLong() - totals.sources(), now, elapsed, heldUntil.minus(elapsed));
+        run.progress().accept(new BatchProgress(sources, now, totals, elapsed, left, lastId));
     }
 
     BatchReport report(BatchReport.End end, Money open) {

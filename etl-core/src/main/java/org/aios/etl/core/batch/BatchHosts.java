@@ -30,8 +30,8 @@ record BatchHosts(Tools tools, Network network, Duration longest) implements Sou
     }
 
     @Override
-    public boolean haveRoom(String host) {
+    public Duration untilRoom(String host) {
         Duration wait = network.untilRoom(host);
-        return wait.isZero() || wait.compareTo(longest) >= 0;
+        return wait.compareTo(longest) >= 0 ? Duration.ZERO : wait;
     }
 }

@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
  * @param totals the sums over all sources
  * @param latency of all sources that were tried
  * @param tools the same per tool, by name
- * @param failures the sources without a result, in the order in which they ended; the first {@link #MOST_FAILURES} of them
+ * @param failures the sources without a result, in input order; the first {@link #MOST_FAILURES} of them
  * @param codes how many sources have no result, by the reason
  * @param end what ended the run
  * @param openUsd what is reserved for parked jobs

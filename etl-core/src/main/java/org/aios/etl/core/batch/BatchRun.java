@@ -2,7 +2,6 @@ package org.aios.etl.core.batch;
 
 import java.util.Iterator;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.aios.etl.core.pipeline.EventBus;
 import org.aios.etl.core.port.RunJournal;
 import org.apiguardian.api.API;
@@ -18,7 +17,7 @@ import org.apiguardian.api.API;
  * @param journal where finished rows are committed; what it holds already is not done again
  * @param resumed whether the journal is of a former start of this run
  * @param listeners are told every event
- * @param progress is told after every source; must be quick
+ * @param progress is told after every source, and in between as often as it wishes; must be quick
  * @param stop ends the run from outside
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -31,5 +30,5 @@ public record BatchRun(
         RunJournal journal,
         boolean resumed,
         EventBus listeners,
-        Consumer<BatchProgress> progress,
+        ProgressListener progress,
         StopSignal stop) {}

@@ -15,12 +15,16 @@ import org.aios.etl.core.port.Scheduling;
  * they can be committed waits before taking more. Thread-safe.
  *
  * <p>Rows that come alone are committed at once; after a commit the next one lets a millisecond pass, so that a flood of
- * quick sources costs few writes. A row that comes before its predecessor in the input waits as long for it, so that the
- * rows of such a flood stand in input order from the start.
+ * quick sources costs few writes. A row that comes before its predecessor in the input waits as long for it, in a flood up
+ * to {@value #LONGEST_EARLY_MILLIS} ms, so that its rows stand in input order from the start and need not be written again.
  */
 final class Committer {
     private static final Duration GATHERING_TIME = Duration.ofMillis(1);
     private static final int PLENTY = 512;
+    /** So many rows in two milliseconds are a flood. */
+    private static final int FLOOD = 64;
+
+    private static final long LONGEST_EARLY_MILLIS = 20;
     private static final int MOST_PENDING = 2_048;
     private static final long MOST_PENDING_BYTES = 32L << 20;
 
@@ -39,8 +43,10 @@ final class Committer {
     private int waitingForRoom;
     private volatile boolean over;
 
-    /** Of the writing thread alone, like the one below: what waits for its predecessors. */
+    /** Of the writing thread alone, like the two below: what waits for its predecessors. */
     private List<Finished> early = new ArrayList<>();
+
+    private long earlySince;
 
     private long nextPosition;
 
@@ -129,22 +135,33 @@ final class Committer {
      */
     private List<Finished> take() throws InterruptedException {
         List<Finished> taken = early;
-        int waitedOnce = early.size();
+        boolean waited = !early.isEmpty();
         early = new ArrayList<>();
-        taken.addAll(takePending(waitedOnce > 0));
+        taken.addAll(takePending(waited));
         taken.sort(Comparator.comparingLong(finished -> finished.source().position()));
         int inOrder = 0;
         while (inOrder < taken.size() && taken.get(inOrder).source().position() <= nextPosition) {
             nextPosition = Math.max(nextPosition, taken.get(inOrder).source().position() + 1);
             inOrder++;
         }
-        if (waitedOnce > 0 || inOrder == taken.size()) {
+        if (inOrder == taken.size() || waited && !mayWaitOn(taken.size())) {
             taken.forEach(finished ->
                     nextPosition = Math.max(nextPosition, finished.source().position() + 1));
             return taken;
         }
+        if (!waited || inOrder > 0) {
+            earlySince = scheduling.ticks();
+        }
         early = new ArrayList<>(taken.subList(inOrder, taken.size()));
         return taken.subList(0, inOrder);
+    }
+
+    private boolean mayWaitOn(int rows) {
+        return !over
+                && rows >= FLOOD
+                && rows < MOST_PENDING
+                && scheduling.ticks() - earlySince
+                        < Duration.ofMillis(LONGEST_EARLY_MILLIS).toNanos();
     }
 
     private List<Finished> takePending(boolean atOnce) throws InterruptedException {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * In which order waiting sources go: those of the highest priority first; among them those of the host that has the fewest
@@ -49,6 +50,14 @@ final class FairOrder {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns hosts that sources wait for, so many at most. */
+    Stream<String> waitedFor(int most) {
+        return hosts.values().stream()
+                .filter(host -> !host.name.isEmpty() && !host.lines.isEmpty())
+                .limit(most)
+                .map(host -> host.name);
     }
 
     private Placed takeFrom(Line line, int priority) {

@@ -83,11 +83,10 @@ final class RunningBatch implements SourceRunner.Watcher {
     }
 
     private void awaitTheEnd() throws IOException, InterruptedException {
-        boolean inTime = gate.await(this::over, run.options().deadline().orElse(Scheduling.FOREVER));
-        if (!inTime) {
+        if (!awaitWithTicks(run.options().deadline().orElse(Scheduling.FOREVER))) {
             atDeadline();
         }
-        gate.await(this::over, Scheduling.FOREVER);
+        awaitWithTicks(Scheduling.FOREVER);
         queue.broken().ifPresent(this::broken);
         if (broken != null) {
             // What is under way is cancelled; nobody should write to the caller's journal after this call.
@@ -97,6 +96,20 @@ final class RunningBatch implements SourceRunner.Watcher {
         if (stopped.get() == End.DEADLINE || stopped.get() == End.FAILED_FAST) {
             giveTheRestARow();
         }
+    }
+
+    /** Waits for the end, and tells the progress meanwhile; returns whether the end came within the limit of the run's time. */
+    private boolean awaitWithTicks(Duration limit) throws InterruptedException {
+        Duration every = run.progress().every();
+        Duration left = limit;
+        while (!left.isNegative() && !left.isZero()) {
+            if (gate.await(this::over, every.compareTo(left) < 0 ? every : left)) {
+                return true;
+            }
+            account.tick(queue.longestHold());
+            left = limit.minus(account.elapsed());
+        }
+        return over();
     }
 
     private boolean over() {

@@ -18,6 +18,8 @@ final class SourceQueue {
     /** How soon to look again where only sources of hosts without room are left. */
     private static final Duration UNTIL_NEXT_LOOK = Duration.ofMillis(20);
 
+    private static final int HOSTS_LOOKED_AT = 256;
+
     private final Iterator<SourceItem> sources;
     private final int window;
     private final Hosts hosts;
@@ -40,8 +42,13 @@ final class SourceQueue {
         /** Returns from which host a source is fetched; empty text for local ones. */
         String of(SourceItem item);
 
-        /** Returns whether a call to a host would not have to wait now. Quick. */
-        boolean haveRoom(String host);
+        /** Returns how long a call to a host would have to wait now; zero if not at all. Quick. */
+        Duration untilRoom(String host);
+
+        /** Returns whether a call to a host would not have to wait now. */
+        default boolean haveRoom(String host) {
+            return untilRoom(host).isZero();
+        }
     }
 
     /**
@@ -179,6 +186,19 @@ final class SourceQueue {
             gate.changed();
         }
         return next;
+    }
+
+    /** Returns how long it is at most until each host that sources wait for has room; hosts beyond a few hundred aside. */
+    Duration longestHold() {
+        lock.lock();
+        try {
+            return ahead.waitedFor(HOSTS_LOOKED_AT)
+                    .map(hosts::untilRoom)
+                    .max(Duration::compareTo)
+                    .orElse(Duration.ZERO);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Says that a source that was taken is worked on no longer. */

@@ -162,7 +162,7 @@ final class SourceRunner {
             return false;
         }
         run.journal().keep(id, source.position());
-        account.kept(id, summary.get());
+        account.kept(source, summary.get());
         watcher.kept(source);
         return true;
     }

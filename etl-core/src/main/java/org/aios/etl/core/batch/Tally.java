@@ -1,11 +1,12 @@
 package org.aios.etl.core.batch;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.aios.etl.core.model.ErrorCode;
@@ -17,17 +18,23 @@ final class Tally {
     private final ReentrantLock lock = new ReentrantLock();
     private final Sums all = new Sums();
     private final Map<String, Sums> byTool = new TreeMap<>();
-    private final List<BatchReport.FailedSource> failures = new ArrayList<>();
+    /** Those that come first in the input, the last of them on top. */
+    private final PriorityQueue<Placing> failures =
+            new PriorityQueue<>(Comparator.comparingLong(Placing::position).reversed());
+
     private final Map<ErrorCode, Long> codes = new EnumMap<>(ErrorCode.class);
 
-    void add(String id, RowSummary row) {
+    private record Placing(long position, BatchReport.FailedSource source) {}
+
+    /** Adds a source, which stands at a position of the input. */
+    void add(long position, String id, RowSummary row) {
         lock.lock();
         try {
             all.add(row);
             if (!row.tool().isEmpty()) {
                 byTool.computeIfAbsent(row.tool(), tool -> new Sums()).add(row);
             }
-            row.code().ifPresent(code -> failed(id, row, code));
+            row.code().ifPresent(code -> failed(position, id, row, code));
         } finally {
             lock.unlock();
         }
@@ -43,12 +50,25 @@ final class Tally {
         }
     }
 
-    private void failed(String id, RowSummary row, ErrorCode code) {
+    private void failed(long position, String id, RowSummary row, ErrorCode code) {
         codes.merge(code, 1L, Long::sum);
-        if (failures.size() < BatchReport.MOST_FAILURES) {
-            failures.add(new BatchReport.FailedSource(
-                    id, row.status() == Status.SKIPPED, code, row.message(), code.advice()));
+        if (failures.size() < BatchReport.MOST_FAILURES
+                || position < failures.element().position()) {
+            failures.add(new Placing(
+                    position,
+                    new BatchReport.FailedSource(
+                            id, row.status() == Status.SKIPPED, code, row.message(), code.advice())));
         }
+        if (failures.size() > BatchReport.MOST_FAILURES) {
+            failures.remove();
+        }
+    }
+
+    private List<BatchReport.FailedSource> failuresInOrder() {
+        return failures.stream()
+                .sorted(Comparator.comparingLong(Placing::position))
+                .map(Placing::source)
+                .toList();
     }
 
     BatchReport report(BatchReport.Run run, BatchReport.End end, Money open, long kept) {
@@ -62,7 +82,7 @@ final class Tally {
                     all.totals(run.wall()),
                     all.latency(),
                     tools,
-                    List.copyOf(failures),
+                    failuresInOrder(),
                     Map.copyOf(codes),
                     end,
                     open,

@@ -8,6 +8,8 @@ import java.util.Optional;
  * the waiting thread reads while it sleeps.
  */
 final class WaitingJob {
+    private static final int MOST_EXCUSED = 2;
+
     final String id;
     final Payer payer;
     /** What its provider thought it would take; empty for a job picked up again, which may end at any moment. */
@@ -27,6 +29,7 @@ final class WaitingJob {
     int silent;
 
     private long silenceCounted;
+    private int excused;
 
     boolean asked;
     boolean reported;
@@ -44,16 +47,31 @@ final class WaitingJob {
     }
 
     /**
-     * Takes what a question for many said of it. Silence counts when a share of the time gone by has passed since it last
-     * counted, however often was asked.
+     * Takes what a question for many said of it. Silence counts once the job should have ended, and then when a share of the
+     * time gone by has passed since it last counted, however often was asked.
      */
-    void heard(boolean ended, long now, double share) {
+    void heard(boolean ended, boolean overdue, long now, double share) {
         if (ended) {
             silent = 0;
-        } else if (silent == 0 || now - silenceCounted >= (now - since) * share) {
+        } else if (overdue && (silent == 0 || now - silenceCounted >= (now - since) * share)) {
             silent++;
             silenceCounted = now;
         }
+    }
+
+    /** Takes that a like silence about another job was right; that counts for this one, too, but not for ever. */
+    void excuse() {
+        if (excused < MOST_EXCUSED) {
+            excused++;
+            silent = 0;
+        }
+    }
+
+    /** Takes that it was fetched and goes on. */
+    void goesOn() {
+        reported = false;
+        silent = 0;
+        excused = 0;
     }
 
     void look(long now) {

@@ -19,7 +19,8 @@ import org.aios.etl.core.port.Scheduling;
  *
  * <p>Why no job is lost by a wrong answer: a job that was left out is due again a step later, and after
  * {@value #MOST_SILENT} questions without a word it is fetched itself (twice as many where answers have named all so far,
- * since a queue of the provider is the likely reason). Answers that passed over finished jobs are not asked
+ * since a queue of the provider is the likely reason). If it goes on, the silence about it was right, and so it may be with
+ * the others. Answers that passed over finished jobs are not asked
  * for any more. Steps are a share of the time gone by, so that a job
  * that takes far longer than expected is asked for only a few dozen times.
  */
@@ -156,7 +157,8 @@ final class WaitingJobs {
             failures = 0;
             for (WaitingJob job : asked) {
                 job.reported = ended.contains(job.id);
-                job.heard(job.reported, scheduling.ticks(), WaitingSteps.ofMany());
+                long now = scheduling.ticks();
+                job.heard(job.reported, steps.overdue(job, now), now, WaitingSteps.ofMany());
                 job.notBefore = job.reported ? job.notBefore : nextLook(job);
             }
             nextQuestion = scheduling.ticks() + steps.gap(asked.get(0), few(), jobs.size(), scheduling.ticks());
@@ -210,8 +212,12 @@ final class WaitingJobs {
     /** Takes that a job was fetched and goes on, or that fetching it failed; {@code next} is the shortest wait. */
     void goesOn(WaitingJob job, Duration next) {
         locked(() -> {
-            job.reported = false;
-            job.silent = 0;
+            if (failures == 0 && job.silent >= mostSilent()) {
+                jobs.stream()
+                        .filter(other -> other != job && !other.asked && 2 * other.silent >= MOST_SILENT)
+                        .forEach(WaitingJob::excuse);
+            }
+            job.goesOn();
             job.notBefore = Math.max(nextLook(job), scheduling.ticks() + next.toNanos());
         });
     }

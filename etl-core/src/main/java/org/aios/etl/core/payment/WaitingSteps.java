@@ -69,6 +69,15 @@ final class WaitingSteps {
         return Math.max(job.notBefore, job.since + end.toNanos());
     }
 
+    /** Whether a job may have ended: it takes as long as others did, or nothing is known. */
+    boolean overdue(WaitingJob job, long now) {
+        return !times.known()
+                || job.estimated
+                        .map(estimate ->
+                                now - job.since >= times.likely(estimate).toNanos())
+                        .orElse(true);
+    }
+
     /** The time from a vain look at a job to the next one. */
     long next(WaitingJob job, boolean few, int jobs, long now) {
         long gone = now - job.since;
@@ -95,7 +104,10 @@ final class WaitingSteps {
     /** The shortest time between two questions for several of so many jobs. */
     long gap(WaitingJob job, boolean few, int jobs, long now) {
         if (!times.known()) {
-            return few ? SHORTEST_UNLEARNED_OF_FEW : SHORTEST_UNLEARNED_OF_MANY;
+            long gone = now - job.since;
+            return few
+                    ? bounded(gone * UNLEARNED_OF_FEW, SHORTEST_UNLEARNED_OF_FEW)
+                    : bounded(gone * UNLEARNED_OF_MANY, SHORTEST_UNLEARNED_OF_MANY);
         }
         double likely = times.likely(job.estimated.orElse(UNKNOWN)).toNanos();
         return few

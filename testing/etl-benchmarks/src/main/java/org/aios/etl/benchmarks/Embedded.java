@@ -16,7 +16,7 @@ import org.aios.etl.bootstrap.config.ConfigSource;
 import org.aios.etl.bootstrap.discovery.Services;
 import org.aios.etl.bootstrap.wiring.Session;
 import org.aios.etl.core.batch.BatchOptions;
-import org.aios.etl.core.batch.BatchProgress;
+import org.aios.etl.core.batch.ProgressListener;
 import org.aios.etl.core.batch.BatchReport;
 import org.aios.etl.core.batch.BatchRun;
 import org.aios.etl.core.batch.SourceItem;
@@ -69,7 +69,7 @@ final class Embedded implements AutoCloseable {
             long count,
             BatchOptions options,
             List<CollectionListener> listeners,
-            Consumer<BatchProgress> progress)
+            ProgressListener progress)
             throws IOException, InterruptedException {
         String id = "benchmark-" + ++runs;
         Instant now = Instant.now();

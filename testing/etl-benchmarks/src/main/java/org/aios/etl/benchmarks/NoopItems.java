@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.aios.etl.core.batch.BatchOptions;
 import org.aios.etl.core.batch.BatchProgress;
+import org.aios.etl.core.batch.ProgressListener;
 import org.aios.etl.core.batch.BatchReport;
 
 /**
@@ -110,7 +111,7 @@ final class NoopItems implements Scenario {
     }
 
     /** Makes a line of progress ten times a second, as a terminal would show it, and checks that it never goes back. */
-    private static final class ShownProgress implements java.util.function.Consumer<BatchProgress> {
+    private static final class ShownProgress implements ProgressListener {
         private final AtomicLong finished = new AtomicLong();
         private volatile long shownAt;
         private volatile String line = "";

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.aios.etl.core.batch.BatchOptions;
+import org.aios.etl.core.batch.BatchProgress;
 import org.aios.etl.core.batch.BatchReport;
+import org.aios.etl.core.batch.ProgressListener;
 import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.batch.StopSignal;
 import org.aios.etl.core.model.CollectionException;
@@ -52,6 +54,48 @@ class BatchEngineTest {
             assertThat(report.end()).isEqualTo(BatchReport.End.COMPLETE);
         });
         assertThat(bench.journal.rows()).extracting(row -> row.substring(0, 1)).containsExactly("c", "a", "b");
+    }
+
+    @Test
+    void failuresAreReportedInInputOrder() {
+        Bench[] bench = new Bench[1];
+        bench[0] = new Bench(3, (ask, context) -> {
+            answer(ask);
+            bench[0].hang(
+                    Duration.ofSeconds(ask.url().endsWith("a") ? 9 : ask.url().endsWith("b") ? 5 : 1));
+            throw new CollectionException(ErrorCode.NOT_FOUND, "gone");
+        });
+        bench[0].run(() -> assertThat(bench[0].batch(Bench.items("a", "b", "c"), BatchOptions.DEFAULT)
+                        .failures())
+                .extracting(BatchReport.FailedSource::id)
+                .containsExactly("a", "b", "c"));
+    }
+
+    @Test
+    void progressIsToldWhileNothingEnds() {
+        Bench[] bench = new Bench[1];
+        bench[0] = new Bench(1, (ask, context) -> {
+            bench[0].hang(Duration.ofSeconds(9));
+            return answer(ask);
+        });
+        List<String> told = new ArrayList<>();
+        bench[0].progress = new ProgressListener() {
+            @Override
+            public void accept(BatchProgress progress) {
+                told.add("%d running, %d done, %d s"
+                        .formatted(
+                                progress.running(),
+                                progress.totals().sources(),
+                                progress.elapsed().toSeconds()));
+            }
+
+            @Override
+            public Duration every() {
+                return Duration.ofSeconds(4);
+            }
+        };
+        bench[0].run(() -> bench[0].batch(Bench.items("a"), BatchOptions.DEFAULT));
+        assertThat(told).containsExactly("1 running, 0 done, 4 s", "1 running, 0 done, 8 s", "0 running, 1 done, 9 s");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.aios.etl.core.batch.BatchEngine;
 import org.aios.etl.core.batch.BatchOptions;
 import org.aios.etl.core.batch.BatchReport;
 import org.aios.etl.core.batch.BatchRun;
+import org.aios.etl.core.batch.ProgressListener;
 import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.batch.StopSignal;
 import org.aios.etl.core.cache.ResultCache;
@@ -52,6 +53,7 @@ import org.aios.etl.testkit.SeededScheduling;
 final class Bench {
     static final String TOOL = "collect_word";
 
+    ProgressListener progress = told -> {};
     final SeededScheduling scheduling = new SeededScheduling(1);
     final MemoryCacheStore store = new MemoryCacheStore();
     final MemoryPaymentLedger ledger = new MemoryPaymentLedger();
@@ -128,7 +130,7 @@ final class Bench {
                     journal,
                     false,
                     new EventBus(List.of(events::add)),
-                    progress -> {},
+                    progress,
                     stop));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

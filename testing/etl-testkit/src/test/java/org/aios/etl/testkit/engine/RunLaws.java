@@ -46,6 +46,7 @@ final class RunLaws {
         everySourceHasOneOutcome();
         okRowsStay();
         progressNeverGoesBack();
+        failuresStandInInputOrder();
         duplicatesNameTheirFirst();
         rowsAddUp();
         if (undisturbed) {
@@ -116,6 +117,18 @@ final class RunLaws {
         if (last != report.totals().sources()) {
             world.violated("%s ended at %d, its progress at %d"
                     .formatted(run.id, report.totals().sources(), last));
+        }
+    }
+
+    private void failuresStandInInputOrder() {
+        List<String> told =
+                report.failures().stream().map(BatchReport.FailedSource::id).toList();
+        List<String> expected = run.items.stream()
+                .map(SourceItem::id)
+                .filter(Set.copyOf(told)::contains)
+                .toList();
+        if (!told.equals(expected)) {
+            world.violated("%s reports the failures %s instead of %s".formatted(run.id, told, expected));
         }
     }
 

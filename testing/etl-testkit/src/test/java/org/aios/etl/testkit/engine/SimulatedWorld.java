@@ -19,6 +19,7 @@ import org.aios.etl.core.batch.BatchOptions;
 import org.aios.etl.core.batch.BatchProgress;
 import org.aios.etl.core.batch.BatchReport;
 import org.aios.etl.core.batch.BatchRun;
+import org.aios.etl.core.batch.ProgressListener;
 import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.batch.StopSignal;
 import org.aios.etl.core.cache.CacheMode;
@@ -202,7 +203,7 @@ final class SimulatedWorld {
                         finished.add(done);
                     }
                 })),
-                progress::add,
+                ticking(progress),
                 stop);
         run.started = true;
         long began = process.scheduling().ticks();
@@ -366,5 +367,19 @@ final class SimulatedWorld {
                 .rows()
                 .forEach(row -> out.append("\n  ").append(run.id).append(": ").append(row)));
         return out.toString();
+    }
+
+    private static ProgressListener ticking(List<BatchProgress> progress) {
+        return new ProgressListener() {
+            @Override
+            public void accept(BatchProgress told) {
+                progress.add(told);
+            }
+
+            @Override
+            public Duration every() {
+                return Duration.ofSeconds(30);
+            }
+        };
     }
 }
