@@ -97,6 +97,11 @@ final class FileRunJournal implements RunJournal {
             dropUnverified();
             return;
         }
+        if (resume && (rows.length() > 0 || file.length() > 0)) {
+            throw new IOException(
+                    "there are results of a run, but %s is missing, empty or unreadable, so nobody knows which of them are finished; run without --resume to begin anew here (nothing is paid for again that the ledger knows)"
+                            .formatted(INDEX));
+        }
         file.clear();
         rows.clear();
         file.append(List.of(encoded(header)));

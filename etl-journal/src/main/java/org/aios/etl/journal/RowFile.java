@@ -35,6 +35,11 @@ final class RowFile implements Closeable {
         return folder == null ? path.toAbsolutePath() : folder;
     }
 
+    /** Returns the length of the file as it is. */
+    long length() throws IOException {
+        return file.length();
+    }
+
     /** Removes every row. */
     void clear() throws IOException {
         cut(0);

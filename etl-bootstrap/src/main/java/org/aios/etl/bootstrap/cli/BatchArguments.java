@@ -132,9 +132,13 @@ final class BatchArguments {
         return Map.of(CONCURRENCY, "--concurrency", BATCH_SIZE, "--batch-size");
     }
 
-    /** Returns the command that goes on with this run. */
-    String resumeCommand(Optional<Path> config) {
-        StringBuilder command = new StringBuilder("etl batch ").append(quoted(manifest));
+    /**
+     * Returns the command that goes on with this run.
+     *
+     * @param program how the program was called, as a shell reads it
+     */
+    String resumeCommand(String program, Optional<Path> config) {
+        StringBuilder command = new StringBuilder(program).append(" batch ").append(quoted(manifest));
         word(command, "--config", config);
         word(command, "--out", out());
         word(command, "--results", results());

@@ -55,6 +55,8 @@ final class BatchEnd {
         err.println("Results: " + folder.results());
         err.println("Report:  " + folder.folder().resolve("report.html"));
         if (report.end() == BatchReport.End.INTERRUPTED) {
+            err.println("%d sources ended before that; their rows stand in the order in which they ended."
+                    .formatted(report.totals().sources()));
             err.println("Interrupted. Go on with: " + resumeCommand);
             written &= noFailedSources();
         } else {
@@ -98,11 +100,12 @@ final class BatchEnd {
             FailedSources.Written written =
                     allListed ? manifest.write(journal, ids(report)) : manifest.write(folder.results());
             if (written.sources() > 0) {
-                err.println("Failed:  %s holds %s; try %s again with: etl batch %s --out %s"
+                err.println("Failed:  %s holds %s; try %s again with: %s batch %s --out %s"
                         .formatted(
                                 written.file(),
                                 written.sources() == 1 ? "1 source" : written.sources() + " sources",
                                 written.sources() == 1 ? "it" : "them",
+                                context.program(),
                                 BatchArguments.quoted(written.file().toString()),
                                 BatchArguments.quoted(folder.folder() + "-again")));
             }

@@ -181,7 +181,7 @@ final class BatchStart {
     }
 
     private String resumeCommand() {
-        return arguments.resumeCommand(context.configFile());
+        return arguments.resumeCommand(context.program(), context.configFile());
     }
 
     private String interrupted() {

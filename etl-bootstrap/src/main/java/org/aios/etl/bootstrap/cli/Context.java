@@ -48,6 +48,12 @@ final class Context {
         return descriptors;
     }
 
+    /** Returns how the program was called, as a shell reads it; the launchers say so. */
+    String program() {
+        String called = console.environment().getOrDefault("ETL_COMMAND", "");
+        return called.isBlank() ? "etl" : BatchArguments.quoted(called);
+    }
+
     /** Returns the configuration file named on the command line. */
     Optional<Path> configFile() {
         return configFile;

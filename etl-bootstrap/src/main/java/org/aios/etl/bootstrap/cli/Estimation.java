@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.aios.etl.bootstrap.codec.Json;
 import org.aios.etl.bootstrap.manifest.Manifest;
 import org.aios.etl.bootstrap.manifest.ManifestException;
@@ -14,6 +15,7 @@ import org.aios.etl.bootstrap.wiring.Session;
 import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.pipeline.CostEstimate;
+import org.aios.etl.core.pipeline.OperationOptions;
 import tools.jackson.databind.ObjectWriter;
 
 /** Prints what the sources of a manifest would cost, each as soon as it is known. For one use by one thread. */
@@ -39,14 +41,18 @@ final class Estimation {
         this.out = context.console().out();
     }
 
+    private Optional<Money> limit = Optional.empty();
+
     /** Returns 0; 3 if some sources would fail, 4 if all would. */
     int print(Manifest manifest, List<String> tiers, RunOptions options) throws ManifestException, IOException {
         try (Manifest.Sources given = manifest.sources(session.tools(), tiers)) {
             if (!given.hasNext()) {
                 throw new UsageException(context.nothingToDo(manifest, tiers));
             }
+            OperationOptions operation = options.operation(session.config());
+            limit = operation.caps().perRun();
             begin();
-            session.service().estimate(given, options.operation(session.config()), this::add);
+            session.service().estimate(given, operation, this::add);
             end();
         }
         out.flush();
@@ -96,6 +102,10 @@ final class Estimation {
                     "",
                     "",
                     "%d sources, %d to buy, %d would fail; nothing was spent".formatted(sources, toBuy, failed));
+            limit.filter(most -> atMost.compareTo(most) > 0)
+                    .ifPresent(most -> out.println(
+                            "That may be more than the limit of %s (--max-cost or budget.per_run): a run would skip the sources for which it no longer holds what they may cost at most"
+                                    .formatted(Amounts.text(most))));
         }
     }
 
@@ -118,6 +128,7 @@ final class Estimation {
         map.put("failed", failed);
         map.put("expected_usd", expected);
         map.put("at_most_usd", atMost);
+        limit.ifPresent(most -> map.put("limit_usd", most));
         return map;
     }
 

@@ -33,7 +33,7 @@ final class RunOptions {
             description = "Ignore cached answers and replace them. What was paid before stays paid.")
     private boolean refresh;
 
-    @Option(names = "--pay-again", description = "Buy again what was bought before.")
+    @Option(names = "--pay-again", description = "Buy again what was bought before, whatever the cache holds.")
     private boolean payAgain;
 
     @Option(
@@ -66,7 +66,8 @@ final class RunOptions {
         if (noCache) {
             return CacheMode.OFF;
         }
-        return cacheOnly ? CacheMode.ONLY : refresh ? CacheMode.REFRESH : CacheMode.NORMAL;
+        // Who buys again wants what is bought, not what the cache still holds of the time before.
+        return cacheOnly ? CacheMode.ONLY : refresh || payAgain ? CacheMode.REFRESH : CacheMode.NORMAL;
     }
 
     /** Returns the options given, as they would be typed again; each with a blank before it. */
@@ -90,6 +91,9 @@ final class RunOptions {
         int modes = (noCache ? 1 : 0) + (cacheOnly ? 1 : 0) + (refresh ? 1 : 0);
         if (modes > 1) {
             throw new UsageException("--no-cache, --cache-only and --refresh exclude each other; give one of them");
+        }
+        if (cacheOnly && payAgain) {
+            throw new UsageException("--cache-only buys nothing, and --pay-again buys again; give one of them");
         }
     }
 

@@ -71,6 +71,39 @@ class PaidBatchTest {
     }
 
     @Test
+    void payAgainBuysAgainWhateverTheCacheHolds() throws IOException {
+        assertThat(etl.run("batch", "talks.txt", "--out", "out")).isZero();
+
+        assertThat(etl.run("batch", "talks.txt", "--out", "again", "--pay-again"))
+                .isZero();
+
+        assertThat(provider.bill().accepted()).isEqualTo(10);
+        assertThat(etl.run("batch", "talks.txt", "--out", "last")).isZero();
+        assertThat(provider.bill().accepted()).isEqualTo(10);
+    }
+
+    @Test
+    void anEstimateSaysWhetherTheLimitMayBeReached() throws IOException {
+        assertThat(etl.run("estimate", "talks.txt", "--max-cost", "0.005")).isZero();
+        assertThat(etl.out()).contains("more than the limit of $0.005").contains("--max-cost");
+
+        assertThat(etl.run("estimate", "talks.txt", "--max-cost", "5")).isZero();
+        assertThat(etl.out()).doesNotContain("limit");
+    }
+
+    @Test
+    void aDurationOfNothingIsRefused() throws IOException {
+        etl.write("none.jsonl", """
+                {"url":"https://media.example/long.mp3","type":"video","duration":"0s"}
+                """);
+
+        assertThat(etl.run("batch", "none.jsonl", "--out", "out")).isEqualTo(4);
+
+        assertThat(etl.err()).contains("INVALID_REQUEST").contains("duration");
+        assertThat(provider.bill().accepted()).isZero();
+    }
+
+    @Test
     void aLimitThatWasExceededBecauseOfAWrongDurationIsSaid() throws IOException {
         etl.write("short.jsonl", """
                 {"url":"https://media.example/long.mp3","type":"video","duration":"10s"}

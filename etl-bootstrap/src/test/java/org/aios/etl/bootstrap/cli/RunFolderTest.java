@@ -92,6 +92,22 @@ class RunFolderTest {
     }
 
     @Test
+    void resultsWithoutTheirJournalAreNotResumedButKept() throws IOException {
+        etl.write("b.txt", "a.txt\nnowhere.txt\n");
+        etl.run("batch", "b.txt", "--out", "out");
+        String results = Files.readString(folder.resolve("out/results.jsonl"));
+        for (String damage : new String[] {"", "no journal at all, but a text that is longer than a header"}) {
+            etl.write("out/run.journal", damage);
+
+            assertThat(etl.run("batch", "b.txt", "--out", "out", "--resume")).isEqualTo(2);
+
+            assertThat(etl.err()).contains("run.journal").contains("without --resume");
+            assertThat(Files.readString(folder.resolve("out/results.jsonl"))).isEqualTo(results);
+        }
+        assertThat(etl.run("batch", "b.txt", "--out", "out")).isEqualTo(3);
+    }
+
+    @Test
     void aFullDiskStopsTheRunAndSaysHowToGoOn() throws IOException, InterruptedException {
         etl.write("big.txt", "Chapter 1\n\n" + "This is a long book. ".repeat(60_000));
         etl.write("both.txt", "a.txt\nbig.txt\n");

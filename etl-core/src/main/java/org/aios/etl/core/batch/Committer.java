@@ -21,8 +21,8 @@ import org.aios.etl.core.port.Scheduling;
 final class Committer {
     private static final Duration GATHERING_TIME = Duration.ofMillis(1);
     private static final int PLENTY = 512;
-    /** So many rows in two milliseconds are a flood. */
-    private static final int FLOOD = 64;
+    /** So many rows in a millisecond or two are a flood. */
+    private static final int FLOOD = 16;
 
     private static final long LONGEST_EARLY_MILLIS = 20;
     private static final int MOST_PENDING = 2_048;

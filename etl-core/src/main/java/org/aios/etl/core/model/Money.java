@@ -17,6 +17,7 @@ public record Money(BigDecimal usd) implements Comparable<Money> {
     /** Nothing. */
     public static final Money ZERO = new Money(BigDecimal.ZERO);
 
+    private static final int CENTS = 2;
     private static final int SCALE = 9;
     private static final BigDecimal NANOS_PER_HOUR = BigDecimal.valueOf(3_600_000_000_000L);
 
@@ -68,8 +69,9 @@ public record Money(BigDecimal usd) implements Comparable<Money> {
         return usd.compareTo(other.usd);
     }
 
+    /** Returns the exact amount with cents at least, such as {@code $0.20} or {@code $0.4415}. */
     @Override
     public String toString() {
-        return "$" + usd.toPlainString();
+        return "$" + (usd.scale() < CENTS ? usd.setScale(CENTS) : usd).toPlainString();
     }
 }

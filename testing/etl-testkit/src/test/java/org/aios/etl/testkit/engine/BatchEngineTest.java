@@ -175,7 +175,7 @@ class BatchEngineTest {
             BatchReport report = bench.batch(Bench.items("a", "b", "free"), ONE_AT_A_TIME.with(capped));
             assertThat(report.totals().skipped()).isEqualTo(1);
             assertThat(report.totals().ok()).isEqualTo(2);
-            assertThat(report.failures().get(0).message()).contains("$0.2 of $0.3");
+            assertThat(report.failures().get(0).message()).contains("$0.20 of $0.30");
         });
     }
 

@@ -79,7 +79,7 @@ class PaymentServiceTest {
         first.submitting(PaymentServiceTest::accepted)
                 .fetching(() -> new Progress.Waiting<>(Duration.ofMinutes(3)), PaymentServiceTest::done);
         run(() -> assertThat(buy(payer, first)).isEqualTo(new Paid<>(TEXT, "first", PRICE, Money.ZERO)));
-        assertThat(payer.told).containsExactly("reserved $0.2 at first", "paid $0.2 to first", "slot back");
+        assertThat(payer.told).containsExactly("reserved $0.20 at first", "paid $0.20 to first", "slot back");
         assertThat(Duration.ofNanos(scheduling.ticks()))
                 .isEqualTo(Duration.ofMinutes(3).plusSeconds(1));
     }
