@@ -58,6 +58,7 @@ final class BatchEnd {
             err.println("%d sources ended before that; their rows stand in the order in which they ended."
                     .formatted(report.totals().sources()));
             err.println("Interrupted. Go on with: " + resumeCommand);
+            written &= noFailedSources();
         } else {
             written &= failedSources(report, journal);
         }
@@ -76,7 +77,7 @@ final class BatchEnd {
             for (MetricsSink sink : session.sinks()) {
                 Optional<String> figures = sink.export(MetricsSink.Format.JSON);
                 if (figures.isPresent()) {
-                    ReportFiles.replaceFigures(metrics, figures.get());
+                    ReportFiles.replace(metrics, figures.get());
                 }
             }
             return true;
@@ -99,21 +100,38 @@ final class BatchEnd {
             FailedSources.Written written =
                     allListed ? manifest.write(journal, ids(report)) : manifest.write(folder.results());
             if (written.sources() > 0) {
-                err.println("Failed:  %s holds %d sources; try them again with: %s batch %s --out %s"
+                err.println("Failed:  %s holds %s; try %s again with: %s batch %s --out %s"
                         .formatted(
                                 written.file(),
-                                written.sources(),
+                                written.sources() == 1 ? "1 source" : written.sources() + " sources",
+                                written.sources() == 1 ? "it" : "them",
                                 context.program(),
                                 BatchArguments.quoted(written.file().toString()),
                                 BatchArguments.quoted(folder.folder() + "-again")));
             }
             if (written.unreadable() > 0) {
-                err.println("%d rows of the manifest are unreadable; mend them there and use --resume"
-                        .formatted(written.unreadable()));
+                err.println(
+                        written.unreadable() == 1
+                                ? "1 row of the manifest is unreadable; mend it there and use --resume"
+                                : "%d rows of the manifest are unreadable; mend them there and use --resume"
+                                        .formatted(written.unreadable()));
             }
             return true;
         } catch (IOException e) {
             return lost("The list of failed sources in %s could not be written: %s"
+                    .formatted(folder.folder(), PrivateFiles.reason(e)));
+        }
+    }
+
+    /** What never had its turn has no row yet, so only a resumption has everything; a former list would be wrong by now. */
+    private boolean noFailedSources() {
+        try {
+            if (!context.path(arguments.manifest()).equals(folder.failed())) {
+                new FailedSources(folder.failed(), types(), locations(), base).clear();
+            }
+            return true;
+        } catch (IOException e) {
+            return lost("The former list of failed sources in %s could not be removed: %s"
                     .formatted(folder.folder(), PrivateFiles.reason(e)));
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.aios.etl.bootstrap.config.ConfigException;
 import org.aios.etl.bootstrap.discovery.Services;
 import org.aios.etl.bootstrap.manifest.ManifestException;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
 public final class Cli {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
     private static final int WIDTH = 100;
+    private static final String NAME = "etl";
 
     private final Console console;
     private final Services services;
@@ -67,7 +69,30 @@ public final class Cli {
         line.setUsageHelpWidth(WIDTH);
         line.setAbbreviatedOptionsAllowed(false);
         line.setExecutionExceptionHandler((e, command, result) -> failed(e));
+        line.setParameterExceptionHandler((e, arguments) -> misused(e, context.program()));
         return line;
+    }
+
+    /** Says what is wrong in a line or two; the whole usage only where no command was named, to choose one from. */
+    private static int misused(CommandLine.ParameterException e, String program) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(e.getMessage());
+        if (e.getClass() == CommandLine.ParameterException.class
+                && !command.getSubcommands().isEmpty()) {
+            command.usage(err);
+        } else {
+            List<String> nearest = e instanceof CommandLine.UnmatchedArgumentException unmatched
+                    ? unmatched.getSuggestions()
+                    : List.of();
+            if (!nearest.isEmpty()) {
+                err.printf("Did you mean %s?%n", String.join(" or ", nearest));
+            }
+            String name = command.getCommandSpec().qualifiedName();
+            err.printf("See `%s%s --help`.%n", program, name.substring(NAME.length()));
+        }
+        err.flush();
+        return ExitCode.USAGE;
     }
 
     private int failed(Exception e) {
@@ -90,7 +115,7 @@ public final class Cli {
 
     /** The command without a name. */
     @Command(
-            name = "etl",
+            name = NAME,
             mixinStandardHelpOptions = true,
             versionProvider = Release.class,
             description = "Turns videos, web pages, e-mail archives and books into clean, bounded, citable text.")

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.aios.etl.bootstrap.codec.Json;
 import org.aios.etl.bootstrap.discovery.Found;
 import org.aios.etl.bootstrap.discovery.Services;
@@ -19,14 +20,25 @@ import picocli.CommandLine.Option;
         name = "plugins",
         mixinStandardHelpOptions = true,
         description = "Lists the collectors, cache stores and metrics sinks of this installation.")
-final class PluginsCommand {
+final class PluginsCommand implements Callable<Integer> {
     private final Context context;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean asJson;
 
     PluginsCommand(Context context) {
         this.context = context;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Lists what was found, where, and what is broken.")
+    /** Lists, since there is nothing else to do. */
+    @Override
+    public Integer call() {
+        return list(asJson);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Lists what was found, where, and what is broken; the same as without a name.")
     int list(@Option(names = "--json", description = "Print JSON.") boolean json) {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (CollectorProvider<?, ?, ?> provider : context.collectors().services()) {

@@ -65,6 +65,7 @@ final class ToolCommand implements Callable<Integer> {
         command.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity("1")
+                .required(true)
                 .paramLabel("INPUT")
                 .type(String.class)
                 .description(escaped(source().map(Property::doc).orElse("")), "- reads standard input.")

@@ -27,7 +27,7 @@ final class Fingerprint {
         return mixed(hash);
     }
 
-    /** Returns the fingerprint of everything that a source's row follows from: tool, request and labels; not its id. */
+    /** Returns the fingerprint of everything that a source's row follows from: tool, request and labels; not its id and priority. */
     static long of(SourceItem item, Tools tools) {
         StringBuilder text = new StringBuilder(item.tool()).append('\n');
         Optional<Tool<?, ?>> tool = item.request().isPresent() ? tools.named(item.tool()) : Optional.empty();
@@ -36,7 +36,7 @@ final class Fingerprint {
                         ? Canonical.text(
                                 RowRenderer.input(tool.get(), item.request().orElseThrow()))
                         : "invalid " + Canonical.text(item.input()));
-        text.append('\n').append(Canonical.text(item.labels()));
+        text.append('\n').append(Canonical.text(RowFields.lasting(item.labels())));
         return of(text.toString());
     }
 

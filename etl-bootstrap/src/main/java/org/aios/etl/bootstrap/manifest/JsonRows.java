@@ -7,14 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the rows of a JSON manifest, or one row of JSON lines. Thread-safe. */
 final class JsonRows {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(ManifestRow.DEEPEST)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -30,14 +37,10 @@ final class JsonRows {
         try {
             root = JSON.readTree(text);
         } catch (JacksonException e) {
-            throw new ManifestException(
-                    "%s:%d:%d: not valid JSON: %s"
-                            .formatted(
-                                    file,
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr(),
-                                    SyntaxWords.ofJson(e.getOriginalMessage())),
-                    e);
+            String place = located(e)
+                    .map(at -> ":%d:%d".formatted(at.getLineNr(), at.getColumnNr()))
+                    .orElse("");
+            throw new ManifestException("%s%s: not valid JSON: %s".formatted(file, place, problem(e)), e);
         }
         JsonNode sources = root.isObject() ? root.path("sources") : root;
         if (!sources.isArray()) {
@@ -60,11 +63,19 @@ final class JsonRows {
         try {
             return Optional.of(row(place, JSON.readTree(line.text())));
         } catch (JacksonException e) {
-            return Optional.of(ManifestRow.unreadable(
-                    place,
-                    "not valid JSON in column %d: %s"
-                            .formatted(e.getLocation().getColumnNr(), SyntaxWords.ofJson(e.getOriginalMessage()))));
+            String column =
+                    located(e).map(at -> " in column " + at.getColumnNr()).orElse("");
+            return Optional.of(ManifestRow.unreadable(place, "not valid JSON%s: %s".formatted(column, problem(e))));
         }
+    }
+
+    /** Returns where the parser stopped; it gives no place for what is too deep or too long for it. */
+    private static Optional<TokenStreamLocation> located(JacksonException e) {
+        return Optional.ofNullable(e.getLocation());
+    }
+
+    private static String problem(JacksonException e) {
+        return SyntaxWords.ofJson(String.valueOf(e.getOriginalMessage()));
     }
 
     static boolean isObject(String line) {

@@ -30,7 +30,7 @@ final class LineRows implements Iterator<ManifestRow> {
             if (line.isEmpty()) {
                 return false;
             }
-            next = line.get().tooLong() ? Optional.of(tooLong(line.get())) : form.apply(line.get());
+            next = row(line.get());
         }
         return true;
     }
@@ -45,9 +45,19 @@ final class LineRows implements Iterator<ManifestRow> {
         return row;
     }
 
-    private ManifestRow tooLong(BoundedLines.Line line) {
-        return ManifestRow.unreadable(
-                file + ":" + line.number(),
-                "the line is longer than %d characters, the most that a row may have".formatted(BoundedLines.LONGEST));
+    private Optional<ManifestRow> row(BoundedLines.Line line) {
+        if (line.tooLong()) {
+            return unreadable(
+                    line,
+                    "the line is longer than %d characters, the most that a row may have"
+                            .formatted(BoundedLines.LONGEST));
+        }
+        return Utf8.damaged(line.text())
+                ? unreadable(line, "the line is no UTF-8 text; save the manifest as UTF-8")
+                : form.apply(line);
+    }
+
+    private Optional<ManifestRow> unreadable(BoundedLines.Line line, String why) {
+        return Optional.of(ManifestRow.unreadable(file + ":" + line.number(), why));
     }
 }

@@ -4,10 +4,8 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -146,7 +144,7 @@ public final class Manifest {
     }
 
     private static BufferedReader reader(InputStream input) throws IOException {
-        BufferedReader text = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8), BUFFER);
+        BufferedReader text = new BufferedReader(Utf8.reader(input), BUFFER);
         text.mark(1);
         if (text.read() != '\uFEFF') {
             text.reset();

@@ -44,13 +44,21 @@ enum ManifestForm {
         if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
             return YAML;
         }
-        if (lower.endsWith(".jsonl") || lower.endsWith(".ndjson")) {
-            return JSON_LINES;
-        }
         if (lower.endsWith(".json")) {
             return JSON;
         }
-        return ofFirst(firstLine(name, text));
+        String first = firstLine(name, text);
+        ManifestForm form = lower.endsWith(".jsonl") || lower.endsWith(".ndjson") ? JSON_LINES : ofFirst(first);
+        if (form == JSON_LINES && Utf8.damaged(first)) {
+            throw noText(name);
+        }
+        return form;
+    }
+
+    private static ManifestException noText(String name) {
+        return new ManifestException(
+                "The manifest %s is no UTF-8 text; expected YAML, JSON, JSONL or a list of addresses and paths"
+                        .formatted(name));
     }
 
     private static ManifestForm ofFirst(String first) {
@@ -70,9 +78,7 @@ enum ManifestForm {
         for (int read = 0; read < SNIFFED; read++) {
             int next = text.read();
             if (next == 0) {
-                throw new ManifestException(
-                        "The manifest %s is no UTF-8 text; expected YAML, JSON, JSONL or a list of addresses and paths"
-                                .formatted(name));
+                throw noText(name);
             }
             if (next < 0 || next == '\n' || next == '\r') {
                 String stripped = line.toString().strip();

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param unreadable what is wrong with a row that could not be read
  */
 record ManifestRow(String place, Map<String, Object> values, Optional<String> unreadable) {
+    /** How many lists and objects may stand in each other in a manifest; far more than any request needs. */
+    static final int DEEPEST = 50;
+
     ManifestRow {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }

@@ -30,9 +30,6 @@ import org.aios.etl.core.schema.Property;
  * one thread at a time.
  */
 final class SourceItems {
-    private static final Set<String> LABELS = Set.of("title", "tier", "tags");
-    private static final Set<String> COMMON = Set.of("id", "type", "url", "path", "local_path", "priority");
-
     private final Tools tools;
     private final Optional<Path> base;
     private final Set<String> tiers;
@@ -57,12 +54,9 @@ final class SourceItems {
 
     private SourceItem item(ManifestRow row) {
         Map<String, Object> values = row.values();
-        Map<String, Object> labels = new LinkedHashMap<>();
-        LABELS.stream().sorted().filter(values::containsKey).forEach(name -> labels.put(name, values.get(name)));
-        String location = firstText(values, "path", "local_path", "url").orElse("");
-        String wanted = Optional.ofNullable(values.get("id"))
-                .map(Object::toString)
-                .filter(given -> !given.isBlank())
+        Map<String, Object> labels = RowFields.labels(values);
+        String location = RowFields.text(values, "path", "local_path", "url").orElse("");
+        String wanted = RowFields.text(values, "id")
                 .or(() -> Optional.of(Identifier.withoutCredentials(location)))
                 .filter(given -> !given.isBlank())
                 .orElse(row.place());
@@ -73,40 +67,55 @@ final class SourceItems {
         if (row.unreadable().isPresent()) {
             return invalid(id, "", row, labels, row.unreadable().get());
         }
+        List<String> problems = new ArrayList<>(RowFields.problems(values));
+        if (again && RowFields.text(values, "id").isPresent()) {
+            problems.add("the id \"%s\" stands twice; give each row its own".formatted(wanted));
+        }
         try {
-            Tool<?, ?> tool = tool(values, location);
-            return again && values.containsKey("id")
-                    ? invalid(
-                            id,
-                            tool.name(),
-                            row,
-                            labels,
-                            "the id \"%s\" stands twice; give each row its own".formatted(wanted))
-                    : bound(id, tool, row, labels);
+            return bound(id, tool(values, location), row, labels, problems);
         } catch (IllegalArgumentException e) {
-            return invalid(id, "", row, labels, String.valueOf(e.getMessage()));
+            if (!RowFields.misplaced(values)) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+            return invalid(id, "", row, labels, String.join("; ", problems));
         }
     }
 
-    private SourceItem bound(String id, Tool<?, ?> tool, ManifestRow row, Map<String, Object> labels) {
+    private SourceItem bound(
+            String id, Tool<?, ?> tool, ManifestRow row, Map<String, Object> labels, List<String> problems) {
         Map<String, Object> request = new LinkedHashMap<>();
-        List<String> problems = new ArrayList<>();
         row.values().forEach((name, value) -> {
-            if (tool.schema().property(name).isPresent() && !COMMON.contains(name)) {
+            if (tool.schema().property(name).isPresent() && !RowFields.namesSource(name)) {
                 request.put(name, value);
-            } else if (!COMMON.contains(name) && !LABELS.contains(name)) {
+            } else if (!RowFields.known(name)) {
                 problems.add(unknown(name, tool));
             }
         });
         place(tool, row.values(), request);
-        int priority = priority(row.values(), problems);
         Bound<?> bound = tool.schema().bind(request);
-        bound.problems().stream().map(Problem::toString).forEach(problems::add);
+        bound.problems().stream()
+                .filter(problem -> !RowFields.misplaced(row.values()) || !placed(tool, problem))
+                .map(Problem::toString)
+                .forEach(problems::add);
         if (!problems.isEmpty() || !(bound instanceof Bound.Ok<?> ok)) {
             return invalid(id, tool.name(), row, labels, String.join("; ", problems));
         }
+        // The input is for the row of a source that the run ends before: it can then be run again from that row.
         return new SourceItem(
-                id, tool.name(), Optional.of((Record) ok.value()), Optional.empty(), Map.of(), labels, priority);
+                id,
+                tool.name(),
+                Optional.of((Record) ok.value()),
+                Optional.empty(),
+                shown(request),
+                labels,
+                RowFields.priority(row.values()));
+    }
+
+    private static boolean placed(Tool<?, ?> tool, Problem problem) {
+        return tool.schema()
+                .property(problem.path())
+                .filter(Property::sourceLocation)
+                .isPresent();
     }
 
     /** Puts the row's address and path where the request wants them; a path is what is read, an address then the base. */
@@ -116,8 +125,8 @@ final class SourceItems {
                 .findFirst();
         Optional<Property> file =
                 tool.schema().properties().stream().filter(Property::localFile).findFirst();
-        Optional<String> path = firstText(values, "path", "local_path").map(this::resolved);
-        Optional<String> url = firstText(values, "url").map(this::resolved);
+        Optional<String> path = RowFields.text(values, "path", "local_path").map(this::resolved);
+        Optional<String> url = RowFields.text(values, "url").map(this::resolved);
         if (source.isEmpty()) {
             return;
         }
@@ -146,14 +155,14 @@ final class SourceItems {
     }
 
     private Tool<?, ?> tool(Map<String, Object> values, String location) {
-        Object type = values.get("type");
-        if (type != null) {
-            return ofType(type.toString());
+        Optional<String> type = RowFields.text(values, "type");
+        if (type.isPresent()) {
+            return ofType(type.get());
         }
         for (Tool<?, ?> tool : tools.all()) {
             if (tool.schema().properties().stream()
                     .anyMatch(property -> property.sourceLocation()
-                            && !COMMON.contains(property.name())
+                            && !RowFields.namesSource(property.name())
                             && values.containsKey(property.name()))) {
                 return tool;
             }
@@ -208,22 +217,9 @@ final class SourceItems {
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    private static int priority(Map<String, Object> values, List<String> problems) {
-        Object given = values.get("priority");
-        if (given == null) {
-            return 0;
-        }
-        if (given instanceof Number number && Math.abs(number.doubleValue()) <= 1_000_000) {
-            return number.intValue();
-        }
-        problems.add("priority is \"%s\"; expected a whole number from -1000000 to 1000000".formatted(given));
-        return 0;
-    }
-
     private static String unknown(String name, Tool<?, ?> tool) {
         List<String> known = new ArrayList<>(tool.schema().names());
-        known.addAll(COMMON);
-        known.addAll(LABELS);
+        known.addAll(RowFields.names());
         return Nearest.of(name, known)
                 .map(near -> "%s is unknown; did you mean %s?".formatted(name, near))
                 .orElseGet(() -> "%s is unknown; %s knows %s"
@@ -269,16 +265,6 @@ final class SourceItems {
 
     private String types() {
         return String.join(", ", typeList());
-    }
-
-    private static Optional<String> firstText(Map<String, Object> values, String... names) {
-        for (String name : names) {
-            Object value = values.get(name);
-            if (value != null && !value.toString().isBlank()) {
-                return Optional.of(value.toString());
-            }
-        }
-        return Optional.empty();
     }
 
     private final class Chosen implements Iterator<SourceItem> {

@@ -22,6 +22,9 @@ final class SyntaxWords {
         if (lower.contains("nesting depth")) {
             return "it is nested too deeply";
         }
+        if (lower.contains("number value length")) {
+            return "a number with too many digits; put it into double quotes";
+        }
         if (lower.contains("double-quote to start")) {
             return "expected a name in double quotes here";
         }

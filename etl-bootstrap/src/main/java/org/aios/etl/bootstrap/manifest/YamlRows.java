@@ -21,7 +21,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads the rows of a YAML manifest with their lines. Timestamps stay texts; a key given twice makes its row unreadable. */
 final class YamlRows {
     private static final int MOST_ALIASES = 50;
-    private static final int DEEPEST = 50;
     private static final int LARGEST = 256 << 20;
 
     private final String file;
@@ -56,7 +55,7 @@ final class YamlRows {
     private Node compose(Reader text) throws ManifestException {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(MOST_ALIASES);
-        options.setNestingDepthLimit(DEEPEST);
+        options.setNestingDepthLimit(ManifestRow.DEEPEST);
         options.setCodePointLimit(LARGEST);
         try {
             Node root = new Yaml(new SafeConstructor(options)).compose(text);

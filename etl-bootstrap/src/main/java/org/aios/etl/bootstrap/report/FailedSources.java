@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * their ids, options and labels, and with absolute paths.
  */
 public final class FailedSources {
-    private static final Set<String> LABELS = Set.of("title", "tier", "tags");
+    private static final Set<String> LABELS = Set.of("title", "tier", "priority", "tags");
 
     private final Path file;
     private final Map<String, String> types;

@@ -2,7 +2,6 @@ package org.aios.etl.bootstrap.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.aios.etl.core.batch.BatchReport;
 
@@ -22,16 +21,10 @@ public final class ReportFiles {
         replace(folder.resolve("summary.yaml"), SummaryYaml.text(report));
     }
 
-    private static void replace(Path file, String text) throws IOException {
+    /** Replaces a file in one step; the new one is its owner's only, whatever the mode of the old one was. */
+    public static void replace(Path file, String text) throws IOException {
         Path begun = begun(file);
         PrivateFiles.write(begun, text.getBytes(StandardCharsets.UTF_8));
-        PrivateFiles.replace(begun, file);
-    }
-
-    /** Replaces a file of figures, which others may read as far as the umask allows: monitoring does. */
-    public static void replaceFigures(Path file, String text) throws IOException {
-        Path begun = begun(file);
-        Files.writeString(begun, text);
         PrivateFiles.replace(begun, file);
     }
 

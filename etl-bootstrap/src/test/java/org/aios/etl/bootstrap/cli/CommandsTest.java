@@ -77,6 +77,52 @@ class CommandsTest {
     }
 
     @Test
+    void aMisspeltOptionIsAnsweredInThreeLines() {
+        assertThat(etl.run("batch", "m.yaml", "--conccurency=3")).isEqualTo(2);
+
+        assertThat(etl.err().lines().toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("Unknown option: '--conccurency=3'"),
+                        line -> assertThat(line).startsWith("Did you mean --concurrency"),
+                        line -> assertThat(line).isEqualTo("See `etl batch --help`."));
+        assertThat(etl.out()).isEmpty();
+    }
+
+    @Test
+    void aMissingArgumentIsAnsweredInTwoLines() {
+        for (String command : new String[] {"batch", "book"}) {
+            assertThat(etl.run(command)).isEqualTo(2);
+
+            assertThat(etl.err().lines().toList()).hasSize(2);
+            assertThat(etl.err())
+                    .startsWith("Missing required parameter")
+                    .contains("See `etl " + command + " --help`.");
+        }
+    }
+
+    @Test
+    void withoutACommandThereAreAllToChooseFrom() {
+        assertThat(etl.run()).isEqualTo(2);
+        assertThat(etl.err()).startsWith("Name a command").contains("batch", "plugins");
+
+        assertThat(etl.run("cache")).isEqualTo(2);
+        assertThat(etl.err()).contains("Usage: etl cache").contains("verify");
+    }
+
+    @Test
+    void pluginsAreListedWithoutSayingSo() {
+        etl.run("plugins", "list");
+        String listed = etl.out();
+        etl.run("plugins", "list", "--json");
+        JsonNode asJson = etl.json();
+
+        assertThat(etl.run("plugins")).isZero();
+        assertThat(etl.out()).isEqualTo(listed).contains("process_book");
+        assertThat(etl.run("plugins", "--json")).isZero();
+        assertThat(etl.json()).isEqualTo(asJson);
+    }
+
+    @Test
     void standardInputIsReadForADash() {
         assertThat(etl.reading("WEBVTT\n\n00:00.000 --> 00:01.000\nHello from a pipe.\n")
                         .run("video", "-"))

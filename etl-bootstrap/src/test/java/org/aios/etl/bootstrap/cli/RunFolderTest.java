@@ -133,11 +133,23 @@ class RunFolderTest {
                 String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
                 if (Files.isDirectory(file)) {
                     assertThat(mode).as(file.toString()).isEqualTo("rwx------");
-                } else if (!file.endsWith("metrics.json")) {
+                } else {
                     assertThat(mode).as(file.toString()).isEqualTo("rw-------");
                 }
             }
         }
+    }
+
+    @Test
+    void nobodyElseMayReadTheFiguresWhereverTheyGo() throws IOException {
+        Path metrics = etl.write("figures.json", "{}");
+        Files.setPosixFilePermissions(metrics, PosixFilePermissions.fromString("rw-r--r--"));
+
+        etl.run("batch", "m.txt", "--out", "out", "--metrics", "figures.json");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(metrics)))
+                .isEqualTo("rw-------");
+        assertThat(etl.json("figures.json").isEmpty()).isFalse();
     }
 
     /** A process with mounts of its own. */
