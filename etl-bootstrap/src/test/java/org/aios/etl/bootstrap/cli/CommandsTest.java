@@ -300,7 +300,7 @@ class CommandsTest {
         etl.write("paid/payments.ledger.damaged-1-2", "x");
         etl.write("etl.config.yaml", "payments: {directory: paid}\n");
 
-        assertThat(etl.run("doctor")).isEqualTo(1);
+        assertThat(etl.run("doctor")).isEqualTo(ExitCode.SOME_FAILED);
         assertThat(etl.out()).contains("BAD   payment ledger").contains("nothing in it can be read");
 
         Files.delete(folder.resolve("paid/payments.ledger"));
