@@ -55,8 +55,8 @@ final class BatchEnd {
         err.println("Results: " + folder.results());
         err.println("Report:  " + folder.folder().resolve("report.html"));
         if (report.end() == BatchReport.End.INTERRUPTED) {
-            err.println("%d sources ended before that; their rows stand in the order in which they ended."
-                    .formatted(report.totals().sources()));
+            err.println("Rows of sources that ended before that, in the order in which they ended: "
+                    + report.totals().sources());
             err.println("Interrupted. Go on with: " + resumeCommand);
             written &= noFailedSources();
         } else {

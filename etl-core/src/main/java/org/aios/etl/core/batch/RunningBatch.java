@@ -235,6 +235,7 @@ final class RunningBatch implements SourceRunner.Watcher {
         for (Optional<Placed> source = queue.takeWithin(PARKING_TIME);
                 source.isPresent();
                 source = queue.takeWithin(PARKING_TIME)) {
+            committer.awaitRoom();
             outstanding.incrementAndGet();
             if (!runner.keepFinished(source.get())) {
                 runner.reject(source.get(), cancelled);

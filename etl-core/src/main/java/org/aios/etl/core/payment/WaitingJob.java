@@ -8,7 +8,7 @@ import java.util.Optional;
  * the waiting thread reads while it sleeps.
  */
 final class WaitingJob {
-    private static final int MOST_EXCUSED = 2;
+    private static final int MOST_EXCUSED = 1;
 
     final String id;
     final Payer payer;
@@ -47,19 +47,19 @@ final class WaitingJob {
     }
 
     /**
-     * Takes what a question for many said of it. Silence counts once the job should have ended, and then when a share of the
-     * time gone by has passed since it last counted, however often was asked.
+     * Takes what a question for many said of it. Silence counts when a share of the time gone by has passed since it last
+     * counted, however often was asked; and only if the job may have ended, where answers are trusted.
      */
-    void heard(boolean ended, boolean overdue, long now, double share) {
+    void heard(boolean ended, boolean mayHaveEnded, long now, double share) {
         if (ended) {
             silent = 0;
-        } else if (overdue && (silent == 0 || now - silenceCounted >= (now - since) * share)) {
+        } else if (mayHaveEnded && (silent == 0 || now - silenceCounted >= (now - since) * share)) {
             silent++;
             silenceCounted = now;
         }
     }
 
-    /** Takes that a like silence about another job was right; that counts for this one, too, but not for ever. */
+    /** Takes that a like silence about another job was right; that counts for this one, too, but only once. */
     void excuse() {
         if (excused < MOST_EXCUSED) {
             excused++;

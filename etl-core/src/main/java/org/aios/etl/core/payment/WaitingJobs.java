@@ -18,11 +18,9 @@ import org.aios.etl.core.port.Scheduling;
  * A job that waits alone, or is due alone, is fetched at once, since that question brings the result along.
  *
  * <p>Why no job is lost by a wrong answer: a job that was left out is due again a step later, and after
- * {@value #MOST_SILENT} questions without a word it is fetched itself (twice as many where answers have named all so far,
- * since a queue of the provider is the likely reason). If it goes on, the silence about it was right, and so it may be with
- * the others. Answers that passed over finished jobs are not asked
- * for any more. Steps are a share of the time gone by, so that a job
- * that takes far longer than expected is asked for only a few dozen times.
+ * {@value #MOST_SILENT} questions without a word it is fetched itself. If it goes on, the silence about it was right, and so
+ * it may be about the others: those are spared their fetch once. Answers that passed over finished jobs are not asked for any
+ * more.
  */
 final class WaitingJobs {
     /** Beyond so many, one question for many is cheap enough to begin early and rather ask once more. */
@@ -83,7 +81,7 @@ final class WaitingJobs {
             if (due > now) {
                 return sleep(due - now);
             }
-            if (job.reported || !together(1) || job.silent >= mostSilent()) {
+            if (job.reported || !together(1) || job.silent >= MOST_SILENT) {
                 return fetch(job, now);
             }
             if (asking) {
@@ -104,18 +102,23 @@ final class WaitingJobs {
         return jobs.size() > others && (missed < MOST_MISSED || missed <= 2 * named);
     }
 
-    private int mostSilent() {
-        return missed == 0 && named >= FEW ? 2 * MOST_SILENT : MOST_SILENT;
+    /** Whether answers have named some jobs and passed over none. */
+    private boolean trusted() {
+        return named >= FEW && missed == 0;
     }
 
     private static Turn sleep(long nanos) {
         return new Turn.Sleep(Duration.ofNanos(nanos));
     }
 
+    /** An answer that is trusted says something about every job that may have ended, whether it is due or not. */
     private Turn question(WaitingJob job, long now) {
         long gap = steps.gap(job, few(), jobs.size(), now);
+        boolean everyone = !few() && trusted();
         List<WaitingJob> due = jobs.stream()
-                .filter(other -> !other.asked && !other.reported && due(other) <= now + gap / 2)
+                .filter(other -> !other.asked
+                        && !other.reported
+                        && (due(other) <= now + gap / 2 || everyone && steps.overdue(other, now)))
                 .toList();
         if (due.size() == 1) {
             nextQuestion = now + gap;
@@ -158,7 +161,7 @@ final class WaitingJobs {
             for (WaitingJob job : asked) {
                 job.reported = ended.contains(job.id);
                 long now = scheduling.ticks();
-                job.heard(job.reported, steps.overdue(job, now), now, WaitingSteps.ofMany());
+                job.heard(job.reported, !trusted() || steps.overdue(job, now), now, WaitingSteps.ofMany());
                 job.notBefore = job.reported ? job.notBefore : nextLook(job);
             }
             nextQuestion = scheduling.ticks() + steps.gap(asked.get(0), few(), jobs.size(), scheduling.ticks());
@@ -172,7 +175,7 @@ final class WaitingJobs {
     void unanswered(List<WaitingJob> asked, Duration delay) {
         locked(() -> {
             for (WaitingJob job : asked) {
-                job.silent = 2 * MOST_SILENT;
+                job.silent = MOST_SILENT;
                 job.notBefore = nextLook(job);
             }
             nextQuestion = scheduling.ticks() + delay.toNanos();
@@ -212,7 +215,7 @@ final class WaitingJobs {
     /** Takes that a job was fetched and goes on, or that fetching it failed; {@code next} is the shortest wait. */
     void goesOn(WaitingJob job, Duration next) {
         locked(() -> {
-            if (failures == 0 && job.silent >= mostSilent()) {
+            if (failures == 0 && job.silent >= MOST_SILENT) {
                 jobs.stream()
                         .filter(other -> other != job && !other.asked && 2 * other.silent >= MOST_SILENT)
                         .forEach(WaitingJob::excuse);
@@ -229,7 +232,7 @@ final class WaitingJobs {
     void finished(WaitingJob job) {
         locked(() -> {
             steps.ended(scheduling.ticks());
-            boolean passedOver = job.silent >= mostSilent() && failures == 0;
+            boolean passedOver = job.silent >= MOST_SILENT && failures == 0;
             missed += passedOver ? 1 : 0;
             named += job.reported ? 1 : 0;
             if (missed + named > MEMORY) {

@@ -150,6 +150,9 @@ final class RunLaws {
         Money sum = rows.values().stream().map(row -> Money.usd(row.cost())).reduce(Money.ZERO, Money::plus);
         Money open = world.open(run.id);
         Money ledger = world.ledgerSum(run.id);
+        if (report.end() == BatchReport.End.INTERRUPTED) {
+            sum = sum.plus(untold());
+        }
         if (!sum.plus(open).equals(ledger) || !open.equals(report.openUsd())) {
             world.violated("%s: rows %s + open %s (reported %s) != ledger %s after %s"
                     .formatted(run.id, sum, open, report.openUsd(), ledger, report.end()));
@@ -159,6 +162,24 @@ final class RunLaws {
             world.violated("%s: rows %s, report %s"
                     .formatted(run.id, sum, report.totals().cost()));
         }
+    }
+
+    /** What sources cost whose turn to get a row with it did not come: a former start was killed, this one was stopped. */
+    private Money untold() {
+        Money untold = Money.ZERO;
+        for (SourceItem item : run.items) {
+            Optional<PlainCodec.Row> row = Optional.ofNullable(rows.get(item.id()));
+            Money told = row.map(known -> Money.usd(known.cost())).orElse(Money.ZERO);
+            boolean hadItsTurn =
+                    finished.stream().anyMatch(event -> event.subject().source().equals(item.id()));
+            Money paid = world.closedSum(run.id, item.id());
+            if (!hadItsTurn
+                    && paid.compareTo(told) > 0
+                    && row.filter(known -> known.status().equals("ok")).isEmpty()) {
+                untold = untold.plus(paid.minus(told));
+            }
+        }
+        return untold;
     }
 
     private void onlyPlannedFailures() {

@@ -289,6 +289,13 @@ final class SimulatedWorld {
                 payment -> payment.open() && payment.intent().run().equals(run)));
     }
 
+    /** What a source of a run cost, as far as its payments have ended. */
+    Money closedSum(String run, String source) {
+        return inBooks(books -> books.committed(payment -> !payment.open()
+                && payment.intent().run().equals(run)
+                && payment.opened().source().equals(source)));
+    }
+
     List<Payment> payments() {
         return inBooks(books -> List.copyOf(books.all()));
     }
