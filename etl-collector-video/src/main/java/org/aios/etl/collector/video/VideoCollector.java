@@ -15,7 +15,6 @@ import org.aios.etl.collector.video.Medium.RemoteMedium;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Warning;
-import org.aios.etl.core.schema.Durations;
 import org.aios.etl.core.spi.Collected;
 import org.aios.etl.core.spi.CollectionContext;
 import org.aios.etl.core.spi.Collector;
@@ -42,7 +41,7 @@ final class VideoCollector implements Collector<VideoRequest, Transcript> {
             throw new CollectionException(
                     ErrorCode.INVALID_REQUEST,
                     "The duration of the recording is given as %s; expected more than nothing, since it bounds the cost; leave it out where it is not known"
-                            .formatted(Durations.format(request.duration().get())));
+                            .formatted(request.duration().get()));
         }
         return SourceKinds.isUrl(request.videoUrl()) ? remote(request, context) : local(request, context);
     }

@@ -51,7 +51,7 @@ public enum ErrorCode {
     PARKED(
             ErrorCategory.LIMIT,
             true,
-            "The paid job goes on at its provider; run again with --resume to pick it up at no further cost."),
+            "The paid job may go on at its provider; run again with --resume, or the same command, to pick it up at no further cost."),
     BUDGET_EXCEEDED(ErrorCategory.LIMIT, false, "Raise --max-cost or the budget settings, or remove sources."),
     TOO_LARGE(ErrorCategory.LIMIT, false, "Raise the limit named in the message, or split the source."),
     NOT_CACHED(
