@@ -20,7 +20,7 @@ final class WaitingSteps {
     private static final double OF_FEW_MOST = 0.05;
     private static final double BEYOND_EXPECTED = 0.25;
     /** So many of the jobs that wait should end between two questions. */
-    private static final double ENDS_PER_QUESTION = 0.065;
+    private static final double ENDS_PER_QUESTION = 0.075;
 
     private static final double OF_SILENCE = 0.05;
 

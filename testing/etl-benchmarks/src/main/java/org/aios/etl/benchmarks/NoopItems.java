@@ -33,7 +33,7 @@ final class NoopItems implements Scenario {
         int concurrency = arguments.number("concurrency", 3);
         int warmUp = arguments.number("warm-up", 10);
         int rounds = arguments.number("rounds", 5);
-        boolean metrics = !arguments.flag("no-metrics");
+        boolean metrics = arguments.flag("metrics");
         arguments.done();
         findings.title(
                 "%,d no-op items, %d at once, run journal, timeout%s and progress on; first round cold,"
