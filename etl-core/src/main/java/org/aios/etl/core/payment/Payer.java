@@ -49,6 +49,11 @@ public interface Payer {
     /** Takes a slot again, ahead of new work, and lets the clock run on; without effect while a slot is held. */
     void regainSlot() throws CollectionException;
 
+    /** The same before all others: a place at a provider is held meanwhile, and would be empty for as long. */
+    default void regainSlotFirst() throws CollectionException {
+        regainSlot();
+    }
+
     /** Throws if the operation has ended: nothing may be submitted any more. */
     void ensureOpen() throws CollectionException;
 

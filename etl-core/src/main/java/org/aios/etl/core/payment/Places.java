@@ -75,7 +75,7 @@ final class Places {
                 }
                 waiter.payer.pause(left, () -> waiter.granted);
             }
-            waiter.payer.regainSlot();
+            waiter.payer.regainSlotFirst();
             done = true;
         } finally {
             if (!done) {

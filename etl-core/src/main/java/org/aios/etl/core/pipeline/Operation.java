@@ -339,10 +339,19 @@ public final class Operation implements Payer {
 
     @Override
     public void regainSlot() throws CollectionException {
+        regainSlot(Slots.Rank.RESUMED);
+    }
+
+    @Override
+    public void regainSlotFirst() throws CollectionException {
+        regainSlot(Slots.Rank.PLACED);
+    }
+
+    private void regainSlot(Slots.Rank rank) throws CollectionException {
         if (yielded) {
             yielded = false;
             crew.slotRegained();
-            boolean got = acquire(Slots.Rank.RESUMED);
+            boolean got = acquire(rank);
             time.run();
             whenResumed.run();
             if (!got) {
