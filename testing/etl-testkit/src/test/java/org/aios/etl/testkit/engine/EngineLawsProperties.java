@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
  * more of them, from {@code -Detl.first=N} on.
  */
 class EngineLawsProperties {
-    private static final long DEFAULT_SEEDS = 300;
+    private static final long DEFAULT_SEEDS = 2_000;
 
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)

@@ -187,9 +187,17 @@ final class RunLaws {
             if (!row.status().equals("ok")) {
                 ErrorCode code = ErrorCode.valueOf(row.code());
                 boolean budget = code == ErrorCode.BUDGET_EXCEEDED && run.cap.isPresent();
+                // Who pays again beside another run's unclear second purchase waits for it to be cleared up, perhaps in
+                // vain.
+                boolean beside = code == ErrorCode.PARKED && world.paidAgain();
                 SourcePlan plan = world.planOf(run, row.id());
-                if (!budget && !plan.explains(code)) {
-                    world.violated("%s without a reason: %s".formatted(row, plan));
+                if (!budget && !beside && !plan.explains(code)) {
+                    String said = report.failures().stream()
+                            .filter(failure -> failure.id().equals(row.id()))
+                            .map(BatchReport.FailedSource::message)
+                            .findFirst()
+                            .orElse("");
+                    world.violated("%s without a reason (%s): %s".formatted(row, said, plan));
                 }
             }
         }

@@ -264,7 +264,7 @@ final class SimulatedWorld {
                 .isPresent();
     }
 
-    private boolean paidAgain() {
+    boolean paidAgain() {
         return payments().stream().anyMatch(payment -> payment.opened().again());
     }
 
