@@ -33,6 +33,7 @@ final class Estimation {
     private long failed;
     private Money expected = Money.ZERO;
     private Money atMost = Money.ZERO;
+    private Optional<Money> limit = Optional.empty();
 
     Estimation(Context context, Session session, boolean json) {
         this.context = context;
@@ -40,8 +41,6 @@ final class Estimation {
         this.json = json;
         this.out = context.console().out();
     }
-
-    private Optional<Money> limit = Optional.empty();
 
     /** Returns 0; 3 if some sources would fail, 4 if all would. */
     int print(Manifest manifest, List<String> tiers, RunOptions options) throws ManifestException, IOException {

@@ -11,7 +11,8 @@ import org.aios.etl.core.batch.ProgressListener;
 
 /**
  * Shows how far a run is: one line that is rewritten on a terminal, otherwise a plain line every few seconds, or every half
- * minute while nothing ends. Thread-safe; what is shown never goes back. Between two lines a call costs two comparisons, since it is made for every source.
+ * minute while nothing ends. Thread-safe; what is shown never goes back. Between two lines a call costs two comparisons,
+ * since it is made for every source.
  */
 final class ProgressView implements ProgressListener {
     private static final int BAR = 24;

@@ -14,7 +14,8 @@ import org.apiguardian.api.API;
  * @param tool the tool's name; empty text where none could be told
  * @param request the checked request; empty if the row is invalid
  * @param invalid why there is no request
- * @param input what the caller wrote, by snake_case names, for the row of a source that is not tried: it is invalid, or the run ends before its turn
+ * @param input what the caller wrote, by snake_case names, for the row of a source that is not tried, since it
+ *     is invalid or the run ends before its turn
  * @param labels what the caller said of the source; joins the metadata of its row
  * @param priority higher ones go first within the look-ahead window; 0 where nothing was said
  */

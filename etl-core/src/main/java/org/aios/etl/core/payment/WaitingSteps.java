@@ -82,13 +82,17 @@ final class WaitingSteps {
     long next(WaitingJob job, boolean few, int jobs, long now) {
         long gone = now - job.since;
         if (!times.known() || job.estimated.isEmpty()) {
-            return few
-                    ? bounded(gone * UNLEARNED_OF_FEW, SHORTEST_UNLEARNED_OF_FEW)
-                    : bounded(gone * UNLEARNED_OF_MANY, SHORTEST_UNLEARNED_OF_MANY);
+            return unlearned(gone, few);
         }
         return few
                 ? bounded(Math.min(ofFew(job.estimated.get(), gone), queued(jobs, now)), SHORTEST_OF_FEW)
                 : bounded(Math.min(gone * OF_MANY, queued(jobs, now)), SHORTEST_OF_MANY);
+    }
+
+    private static long unlearned(long gone, boolean few) {
+        return few
+                ? bounded(gone * UNLEARNED_OF_FEW, SHORTEST_UNLEARNED_OF_FEW)
+                : bounded(gone * UNLEARNED_OF_MANY, SHORTEST_UNLEARNED_OF_MANY);
     }
 
     private double ofFew(Duration estimated, long gone) {
@@ -104,10 +108,7 @@ final class WaitingSteps {
     /** The shortest time between two questions for several of so many jobs. */
     long gap(WaitingJob job, boolean few, int jobs, long now) {
         if (!times.known()) {
-            long gone = now - job.since;
-            return few
-                    ? bounded(gone * UNLEARNED_OF_FEW, SHORTEST_UNLEARNED_OF_FEW)
-                    : bounded(gone * UNLEARNED_OF_MANY, SHORTEST_UNLEARNED_OF_MANY);
+            return unlearned(now - job.since, few);
         }
         double likely = times.likely(job.estimated.orElse(UNKNOWN)).toNanos();
         return few

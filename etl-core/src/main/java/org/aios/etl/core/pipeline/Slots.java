@@ -16,8 +16,8 @@ import org.apiguardian.api.API;
 
 /**
  * The slots of a process: at most so many operations work at once, in all and per tool. Whoever has got a place at a
- * provider goes first, then who resumes after a wait, then single calls, then batches; within a class the first come is served first, but one whose tool is full
- * lets others pass. Thread-safe.
+ * provider goes first, then who resumes after a wait, then single calls, then batches; within a class the first come is
+ * served first, but one whose tool is full lets others pass. Thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Slots {
