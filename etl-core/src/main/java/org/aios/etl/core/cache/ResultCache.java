@@ -78,7 +78,7 @@ public final class ResultCache implements Closeable {
     /** Keeps an entry; a store that cannot is counted. */
     public void keep(Envelope entry) {
         try {
-            store.put(entry.key(), entry.encode());
+            store.put(entry.key(), entry.encode(), entry.cost());
         } catch (IOException e) {
             failures.incrementAndGet();
         }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.aios.etl.core.model.Money;
 import org.apiguardian.api.API;
 
 /**
@@ -29,11 +30,31 @@ public interface CacheStore extends Closeable {
     /** Keeps bytes under a key of 1 to 200 ASCII characters, in place of what was there. */
     void put(String key, byte[] value) throws IOException;
 
+    /**
+     * Keeps bytes as {@link #put(String, byte[])} does, and says what acquiring them again would cost: a store that is full
+     * lets go of what is cheap first. A store that makes no difference need not implement this.
+     *
+     * @param worth what the value cost, zero for what is free to acquire
+     */
+    default void put(String key, byte[] value, Money worth) throws IOException {
+        put(key, value);
+    }
+
     /** Forgets a key; returns whether it was there. */
     boolean remove(String key) throws IOException;
 
     /** Shows every entry once, in any order, until the visitor returns false. Entries that come or go meanwhile may or may not be shown. */
     void entries(Predicate<Entry> visitor) throws IOException;
+
+    /**
+     * Gives back the space of what was forgotten or replaced, at once, where the store keeps any for a while. Others may
+     * use the store meanwhile.
+     *
+     * @return how many bytes its files have shrunk by, 0 where there was nothing to give back
+     */
+    default long compact() throws IOException {
+        return 0;
+    }
 
     /** Makes everything durable and lets go of files and threads. Further calls fail. */
     @Override
