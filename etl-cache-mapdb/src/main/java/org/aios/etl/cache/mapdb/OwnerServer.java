@@ -2,6 +2,7 @@ package org.aios.etl.cache.mapdb;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -11,6 +12,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.aios.etl.core.model.Money;
 import org.aios.etl.core.spi.CacheStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class OwnerServer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerServer.class);
     private static final int MOST_CONNECTIONS = 256;
+    private static final long SIGN_OF_LIFE_MILLIS = 500;
 
     private final CacheStore store;
     private final UnixDomainSocketAddress address;
@@ -57,7 +64,7 @@ final class OwnerServer implements Closeable {
                     channel.close();
                     continue;
                 }
-                Wire wire = new Wire(channel, 0);
+                Wire wire = new Wire(channel);
                 wires.add(wire);
                 start("etl-cache-client-" + wires.size(), () -> serve(wire));
             } catch (IOException e) {
@@ -69,7 +76,7 @@ final class OwnerServer implements Closeable {
 
     private void serve(Wire wire) {
         try (wire) {
-            wire.write(Message.hello());
+            Message.hello().write(wire);
             if (!Message.read(wire).isHelloOfThisProtocol()) {
                 return;
             }
@@ -88,21 +95,21 @@ final class OwnerServer implements Closeable {
         try {
             reply = reply(request, wire);
         } catch (CacheFailure e) {
-            reply = new Message(Message.Kind.FAILED, "", e.text());
+            reply = Message.of(Message.Kind.FAILED, e.text());
         }
-        wire.write(reply);
+        reply.write(wire);
     }
 
     private Message reply(Message request, Wire wire) throws IOException, CacheFailure {
         return switch (request.kind()) {
             case GET -> {
                 Optional<byte[]> value = CacheFailure.told(() -> store.get(request.key()));
-                yield value.map(bytes -> new Message(Message.Kind.FOUND, "", bytes))
+                yield value.map(bytes -> Message.of(Message.Kind.FOUND, bytes))
                         .orElseGet(() -> Message.of(Message.Kind.ABSENT));
             }
             case PUT -> {
                 CacheFailure.told(() -> {
-                    store.put(request.key(), request.value());
+                    store.put(request.key(), request.value(), new Money(BigDecimal.valueOf(request.number(), 6)));
                     return true;
                 });
                 yield Message.of(Message.Kind.DONE);
@@ -119,15 +126,34 @@ final class OwnerServer implements Closeable {
                 });
                 yield Message.of(Message.Kind.DONE);
             }
+            case COMPACT -> Message.of(Message.Kind.DONE, CacheFailure.told(() -> compact(wire)));
             default -> throw new IOException("A process that uses the cache asked for " + request.kind());
         };
+    }
+
+    /** Compacts on a thread of its own, and says meanwhile that it is at it. */
+    private long compact(Wire wire) throws IOException {
+        FutureTask<Long> task = new FutureTask<>(store::compact);
+        start("etl-cache-compaction", task);
+        while (true) {
+            try {
+                return task.get(SIGN_OF_LIFE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException stillAtIt) {
+                Message.of(Message.Kind.WAIT).write(wire);
+            } catch (ExecutionException e) {
+                throw new IOException("Compacting the cache failed: " + e.getCause(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("Interrupted while the cache was compacted", e);
+            }
+        }
     }
 
     /** Sends the keys; the client asks for the values one by one. */
     private void showAll(Wire wire) throws IOException {
         store.entries(entry -> {
             try {
-                wire.write(Message.of(Message.Kind.FOUND, entry.key()));
+                Message.of(Message.Kind.FOUND, entry.key()).write(wire);
                 return true;
             } catch (IOException gone) {
                 return false;
