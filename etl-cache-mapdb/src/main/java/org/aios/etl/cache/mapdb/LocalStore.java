@@ -239,10 +239,16 @@ final class LocalStore implements CacheStore {
                 for (ValueFile file : last.log().takeUnsynced()) {
                     file.sync();
                 }
-                files.save(last);
+                saveIfPossible(last);
             }
-        } catch (RuntimeException | AssertionError e) {
-            LOG.debug("The index of the cache could not be written; the next opening makes it again", e);
+        }
+    }
+
+    private void saveIfPossible(Entries last) {
+        try {
+            files.save(last);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            LOG.debug("The index of the cache could not be saved; the next opening makes it again", e);
         }
     }
 
