@@ -22,6 +22,7 @@ import org.aios.etl.core.spi.CacheStore.Entry;
  */
 final class OwnerClient implements Closeable {
     static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+    private static final long PATIENCE_WITH_OPENING = TimeUnit.SECONDS.toNanos(20);
     private static final int MOST_IDLE = 16;
 
     private interface Talk<T> {
@@ -56,7 +57,7 @@ final class OwnerClient implements Closeable {
             wire.expectAnswerBy(System.nanoTime() + PATIENCE);
             channel.connect(address);
             Message.hello().write(wire);
-            if (!Message.read(wire).isHelloOfThisProtocol()) {
+            if (!firstAnswer(wire).isHelloOfThisProtocol()) {
                 throw new IOException("The process that owns the cache is of another release; stop it first");
             }
             agreed = true;
@@ -66,6 +67,17 @@ final class OwnerClient implements Closeable {
                 drop(wire);
             }
         }
+    }
+
+    /** An owner that is still opening its files says so now and then. */
+    private static Message firstAnswer(Wire wire) throws IOException {
+        long end = System.nanoTime() + PATIENCE_WITH_OPENING;
+        Message answer = Message.read(wire);
+        while (answer.kind() == Message.Kind.WAIT && System.nanoTime() - end < 0) {
+            wire.expectAnswerBy(System.nanoTime() + PATIENCE);
+            answer = Message.read(wire);
+        }
+        return answer;
     }
 
     private void drop(Wire wire) throws IOException {

@@ -247,19 +247,39 @@ final class SharedStore implements CacheStore {
     }
 
     private Owner own(DirectoryLock ownership, UnixDomainSocketAddress address) throws IOException {
-        LocalStore store;
+        OwnerServer server = listen(address);
+        boolean opened = false;
         try {
-            store = new LocalStore(new StoreFiles(directory, maxBytes, Clock.systemUTC(), false), maxBytes);
-        } catch (IOException | RuntimeException e) {
-            ownership.close();
-            throw e;
+            LocalStore store =
+                    new LocalStore(new StoreFiles(directory, maxBytes, Clock.systemUTC(), false), maxBytes);
+            opened = true;
+            if (server != null) {
+                server.serve(store);
+            }
+            return new Owner(store, ownership, server);
+        } finally {
+            if (!opened) {
+                if (server != null) {
+                    server.close();
+                }
+                ownership.close();
+            }
         }
+    }
+
+    /** Others are told at once that there is an owner, so that they wait for it. */
+    private @Nullable OwnerServer listen(UnixDomainSocketAddress address) {
         try {
-            return new Owner(store, ownership, new OwnerServer(store, address));
+            return new OwnerServer(address);
         } catch (IOException | UnsupportedOperationException e) {
             LOG.info("The cache at {} cannot be shared with other processes: {}", directory, e.toString());
-            return new Owner(store, ownership, null);
+            return null;
         }
+    }
+
+    /** Returns whether this process serves the others. */
+    boolean owns() {
+        return role.owner() != null;
     }
 
     /** A call that is under way elsewhere ends first, or fails. */
