@@ -250,8 +250,7 @@ final class SharedStore implements CacheStore {
         OwnerServer server = listen(address);
         boolean opened = false;
         try {
-            LocalStore store =
-                    new LocalStore(new StoreFiles(directory, maxBytes, Clock.systemUTC(), false), maxBytes);
+            LocalStore store = new LocalStore(new StoreFiles(directory, maxBytes, Clock.systemUTC(), false), maxBytes);
             opened = true;
             if (server != null) {
                 server.serve(store);

@@ -48,8 +48,7 @@ class CorruptionTest {
     private record Damage(String what, boolean fewFlips, String file, List<long[]> ranges) {}
 
     private CacheStore open() throws IOException {
-        return new MapDbCacheStoreProvider()
-                .open(new CacheStoreProvider.Settings(directory, ByteSize.ofMegabytes(16)));
+        return new MapDbCacheStoreProvider().open(new CacheStoreProvider.Settings(directory, ByteSize.ofMegabytes(16)));
     }
 
     private static byte[] value(int i) {

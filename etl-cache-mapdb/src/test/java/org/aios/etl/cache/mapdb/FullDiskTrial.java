@@ -104,8 +104,7 @@ final class FullDiskTrial {
     }
 
     private static CacheStore open(Path directory) throws IOException {
-        return new MapDbCacheStoreProvider()
-                .open(new CacheStoreProvider.Settings(directory, ByteSize.ofMegabytes(64)));
+        return new MapDbCacheStoreProvider().open(new CacheStoreProvider.Settings(directory, ByteSize.ofMegabytes(64)));
     }
 
     private void put(CacheStore store, String key, byte[] value, Map<String, byte[]> acknowledged) {

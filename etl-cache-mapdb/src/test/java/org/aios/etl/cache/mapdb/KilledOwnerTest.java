@@ -124,6 +124,9 @@ class KilledOwnerTest {
         }
         System.out.printf(
                 "%d processes, owner killed %d times: %d puts acknowledged, none lost, no call failed, longest %d ms%n",
-                PROCESSES, KILLS, acknowledged.size(), pauses.stream().max(Integer::compare).orElse(0));
+                PROCESSES,
+                KILLS,
+                acknowledged.size(),
+                pauses.stream().max(Integer::compare).orElse(0));
     }
 }
