@@ -102,8 +102,7 @@ public record Envelope(
 
     /** Returns the entry as collected then by that release. */
     public Envelope collected(Instant at, String by) {
-        return new Envelope(
-                key, tool, source, created, at, ttl, staleUntil, cost, tags, freshness, by, content);
+        return new Envelope(key, tool, source, created, at, ttl, staleUntil, cost, tags, freshness, by, content);
     }
 
     /** Returns the entry at what collecting it had cost. */

@@ -47,7 +47,7 @@ public final class ResultCache implements Closeable {
 
     /** Uses a store, which this cache closes, and packs with what the Java platform has. */
     public ResultCache(CacheStore store, Clock clock) {
-        this(store, clock, new Compressions(List.of()));
+        this(store, clock, new Compressions());
     }
 
     /** Uses a store, which this cache closes. */
@@ -117,7 +117,10 @@ public final class ResultCache implements Closeable {
     public long invalidate(Predicate<Envelope> chosen) throws IOException {
         List<String> doomed = new ArrayList<>();
         store.entries(entry -> {
-            EnvelopeFormat.read(entry.key(), entry.value()).entry().filter(chosen).ifPresent(found -> doomed.add(found.key()));
+            EnvelopeFormat.read(entry.key(), entry.value())
+                    .entry()
+                    .filter(chosen)
+                    .ifPresent(found -> doomed.add(found.key()));
             return true;
         });
         long removed = 0;
@@ -160,7 +163,9 @@ public final class ResultCache implements Closeable {
     /** Shows every intact entry with the bytes it takes in the store. */
     public void entries(EntryVisitor visitor) throws IOException {
         store.entries(entry -> {
-            EnvelopeFormat.read(entry.key(), entry.value()).entry().ifPresent(found -> visitor.visit(found, entry.value().length));
+            EnvelopeFormat.read(entry.key(), entry.value())
+                    .entry()
+                    .ifPresent(found -> visitor.visit(found, entry.value().length));
             return true;
         });
     }

@@ -89,7 +89,8 @@ final class CacheStage implements Stage {
                         operation.identity().location(),
                         now,
                         success.encoded())
-                .collected(success.provenance().collectedAt(), success.provenance().version())
+                .collected(
+                        success.provenance().collectedAt(), success.provenance().version())
                 .freshFor(ttl, Duration.ZERO)
                 .costing(worth)
                 .revalidatedBy(freshness));

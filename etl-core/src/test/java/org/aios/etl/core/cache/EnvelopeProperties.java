@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class EnvelopeProperties {
     private static final Instant CREATED = Instant.parse("2026-11-25T12:00:00Z");
-    private static final Compressions COMPRESSIONS = new Compressions(List.of());
+    private static final Compressions COMPRESSIONS = new Compressions();
 
     private static Envelope entry(byte[] payload) {
         return Envelope.answer("key", "collect_words", "source", CREATED, payload)
@@ -76,9 +76,7 @@ class EnvelopeProperties {
     /** Who can write the checksum can write anything; what comes of it must still be a verdict. */
     @Property(tries = 2_000)
     void anyForgedFieldIsNoCrash(
-            @ForAll("entries") Envelope entry,
-            @ForAll @IntRange(max = 1_000_000) int where,
-            @ForAll byte value) {
+            @ForAll("entries") Envelope entry, @ForAll @IntRange(max = 1_000_000) int where, @ForAll byte value) {
         byte[] stored = stored(entry);
         stored[5 + where % (stored.length - 9)] = value;
         EnvelopeFormat.read(entry.key(), resealed(stored)).entry().flatMap(COMPRESSIONS::unpack);
@@ -122,15 +120,16 @@ class EnvelopeProperties {
 
     @Test
     void timeToLiveWithoutAnEndIsAHundredYears() {
-        Envelope entry = entry(new byte[1])
-                .freshFor(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofSeconds(Long.MAX_VALUE));
+        Envelope entry =
+                entry(new byte[1]).freshFor(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofSeconds(Long.MAX_VALUE));
         assertThat(entry.ttl()).isEqualTo(Envelope.LONGEST_TTL);
         assertThat(entry.staleUntil()).isEqualTo(CREATED.plus(Envelope.LONGEST_TTL.multipliedBy(2)));
     }
 
     @Test
     void entryUnderAnotherKeyIsNone() {
-        assertThat(EnvelopeFormat.read("other", stored(entry(text()))).verdict()).isEqualTo(Verdict.DAMAGED);
+        assertThat(EnvelopeFormat.read("other", stored(entry(text()))).verdict())
+                .isEqualTo(Verdict.DAMAGED);
     }
 
     @Test
@@ -149,7 +148,7 @@ class EnvelopeProperties {
 
     @Test
     void entryThatIsPackedInAnUnknownWayIsIntactAndCannotBeUnpacked() {
-        Compressions elsewhere = new Compressions(List.of(new Doubled()));
+        Compressions elsewhere = new Compressions(() -> List.of(new Doubled()));
         Envelope entry = EnvelopeFormat.read("key", EnvelopeFormat.encode(elsewhere.pack(entry(new byte[9_000]))))
                 .entry()
                 .orElseThrow();
@@ -195,9 +194,10 @@ class EnvelopeProperties {
                                 Duration.ofMillis(length),
                                 Instant.ofEpochMilli(at + 2 * length),
                                 Money.usd("0.25"),
-                                tags.stream().map(EnvelopeProperties::wellFormed).collect(Collectors.toSet()),
-                                new Freshness(
-                                        Optional.empty(), Optional.of("\"v1\""), Optional.of(text + "x")),
+                                tags.stream()
+                                        .map(EnvelopeProperties::wellFormed)
+                                        .collect(Collectors.toSet()),
+                                new Freshness(Optional.empty(), Optional.of("\"v1\""), Optional.of(text + "x")),
                                 "1.0",
                                 content)
                         .tagged(Set.copyOf(tags)));
