@@ -173,7 +173,8 @@ final class EtlModule extends AbstractModule {
             Compressions compressions = new Compressions(ZstdCompression::ifPresent);
             // Loading it takes a while; meanwhile there is other work.
             scheduling.spawn("etl-compression", compressions::prepare);
-            return Optional.of(opened.add(new ResultCache(store, clock, compressions)));
+            ResultCache answers = opened.add(new ResultCache(store, scheduling, compressions, cache.policy()));
+            return Optional.of(answers);
         } catch (IOException e) {
             LOG.warn(
                     "The cache in {} cannot be opened ({}); going on without a cache",
