@@ -23,6 +23,7 @@ import org.aios.etl.bootstrap.host.LocalHost;
 import org.aios.etl.bootstrap.host.ThreadScheduling;
 import org.aios.etl.core.CollectionService;
 import org.aios.etl.core.batch.BatchEngine;
+import org.aios.etl.core.cache.CacheUpkeep;
 import org.aios.etl.core.cache.Compressions;
 import org.aios.etl.core.cache.ResultCache;
 import org.aios.etl.core.payment.PaymentService;
@@ -174,6 +175,7 @@ final class EtlModule extends AbstractModule {
             // Loading it takes a while; meanwhile there is other work.
             scheduling.spawn("etl-compression", compressions::prepare);
             ResultCache answers = opened.add(new ResultCache(store, scheduling, compressions, cache.policy()));
+            opened.add(CacheUpkeep.begin(answers, scheduling));
             return Optional.of(answers);
         } catch (IOException e) {
             LOG.warn(
