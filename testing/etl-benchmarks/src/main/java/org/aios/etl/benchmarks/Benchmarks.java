@@ -11,6 +11,8 @@ import java.util.function.Function;
 /** Runs one scenario: {@code NAME [--option value …]}. Exits with 0 if every goal was met, 1 if not, 2 for a wrong word. */
 public final class Benchmarks {
     private static final Map<String, Function<Path, Scenario>> SCENARIOS = new TreeMap<>(Map.of(
+            "cache", CacheHits::new,
+            "cached", CachedBatch::new,
             "noop", NoopItems::new,
             "waiting", WaitingItems::new,
             "videos", Videos::new,

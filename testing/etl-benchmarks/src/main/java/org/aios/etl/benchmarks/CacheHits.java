@@ -1,0 +1,89 @@
+package org.aios.etl.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** {@link StoreBenchmark} in one run, and the ratios of its medians. */
+final class CacheHits implements Scenario {
+    private static final Pattern ON_DISK = Pattern.compile("(\\w+) (\\d+) (\\d+) bytes on disk for (\\d+) bytes of text");
+    private static final int[] SIZES = {1_024, 20_480, 307_200};
+
+    private final Path work;
+
+    CacheHits(Path work) {
+        this.work = work;
+    }
+
+    @Override
+    public void run(Arguments arguments, Findings findings) throws Exception {
+        String only = arguments.text("only").orElse("owner,socket,recent,sqlite,json");
+        arguments.done();
+        findings.title("a hit in the cache, medians by JMH; owner, socket, recent: ours; the same text in all");
+        Path log = work.resolve("cache-hits.log");
+        Files.deleteIfExists(log);
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(StoreBenchmark.class.getSimpleName())
+                .param("contender", only.split(","))
+                .jvmArgsPrepend(
+                        "-Detl.benchmarks.work=" + work,
+                        "-Detl.benchmarks.root=" + System.getProperty("etl.benchmarks.root", "."))
+                .output(log.toString());
+        Map<String, Double> medians = new TreeMap<>();
+        Collection<RunResult> results = new Runner(options.build()).run();
+        for (RunResult result : results) {
+            String name = result.getPrimaryResult().getLabel() + " "
+                    + result.getParams().getParam("contender") + " "
+                    + result.getParams().getParam("size");
+            medians.put(name, result.getPrimaryResult().getStatistics().getPercentile(50));
+        }
+        report(findings, medians, shares(log));
+    }
+
+    private static Map<String, Double> shares(Path log) throws Exception {
+        Map<String, Double> shares = new TreeMap<>();
+        for (String line : Files.readAllLines(log)) {
+            Matcher found = ON_DISK.matcher(line);
+            if (found.find()) {
+                shares.put(
+                        found.group(1) + " " + found.group(2),
+                        Double.parseDouble(found.group(3)) / Double.parseDouble(found.group(4)));
+            }
+        }
+        return shares;
+    }
+
+    private static void report(Findings findings, Map<String, Double> medians, Map<String, Double> shares) {
+        medians.forEach((name, median) -> findings.fact("median", "%-22s %8.2f us", name, median));
+        shares.forEach((name, share) -> findings.fact("on disk", "%-22s %8.3f of the text", name, share));
+        for (int size : SIZES) {
+            boolean small = size == SIZES[0];
+            limit(findings, "recent", medians.get("stored recent " + size), 1.0, 3, "us at " + size);
+            limit(findings, "disk", medians.get("stored owner " + size), medians.get("stored sqlite " + size),
+                    small ? 2 : 1.5, "of SQLite at " + size);
+            limit(findings, "socket", medians.get("stored socket " + size), medians.get("stored owner " + size),
+                    small ? 4 : 3, "of a local hit at " + size);
+            if (!small) {
+                limit(findings, "bytes", shares.get("owner " + size), 1.0, 0.35, "of the text at " + size);
+            }
+        }
+        int large = SIZES[2];
+        limit(findings, "json file", medians.get("text owner " + large), medians.get("text json " + large), 0.5,
+                "of a JSON file at " + large + ", text to text");
+    }
+
+    private static void limit(
+            Findings findings, String name, Double figure, Double against, double goal, String unit) {
+        if (figure != null && against != null) {
+            findings.atMost(name, figure / against, goal, unit);
+        }
+    }
+}
