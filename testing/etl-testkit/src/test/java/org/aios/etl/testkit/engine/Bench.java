@@ -45,6 +45,7 @@ import org.aios.etl.core.spi.HttpReply;
 import org.aios.etl.core.spi.ProcessRunner;
 import org.aios.etl.core.spi.TempSpace;
 import org.aios.etl.testkit.MemoryCacheStore;
+import org.aios.etl.testkit.MemoryClaims;
 import org.aios.etl.testkit.MemoryPaymentLedger;
 import org.aios.etl.testkit.MemoryRunJournal;
 import org.aios.etl.testkit.SeededScheduling;
@@ -56,6 +57,7 @@ final class Bench {
     ProgressListener progress = told -> {};
     final SeededScheduling scheduling = new SeededScheduling(1);
     final MemoryCacheStore store = new MemoryCacheStore();
+    final MemoryClaims claims = new MemoryClaims();
     final MemoryPaymentLedger ledger = new MemoryPaymentLedger();
     final MemoryRunJournal journal = new MemoryRunJournal();
     final List<CollectionEvent> events = new ArrayList<>();
@@ -87,7 +89,7 @@ final class Bench {
                 descriptor, RecordSchema.of(Ask.class), () -> collector, Map.of(), true, Duration.ofHours(1), "1");
         engine = new BatchEngine(
                 new Tools(List.of(tool)),
-                new Pipeline(surroundings, codec, Optional.of(new ResultCache(store, scheduling.clock()))),
+                new Pipeline(surroundings, codec, Optional.of(new ResultCache(store, scheduling.clock())), claims),
                 new Identifier(file -> {
                     throw new CollectionException(ErrorCode.NOT_FOUND, "There are no files here");
                 }),
