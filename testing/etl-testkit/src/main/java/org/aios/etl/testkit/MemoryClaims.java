@@ -9,6 +9,7 @@ import org.aios.etl.core.port.Claims;
 public final class MemoryClaims implements Claims {
     private final Map<String, Held> heldByAll;
     private volatile boolean closed;
+    private volatile boolean dead;
 
     /** Makes the first process of a world. */
     public MemoryClaims() {
@@ -35,8 +36,14 @@ public final class MemoryClaims implements Claims {
 
     /** Ends the process, as a power failure does: what it claimed is free. */
     public void die() {
+        dead = true;
         closed = true;
         heldByAll.values().removeIf(held -> held.owner() == this);
+    }
+
+    /** Returns whether the process has died. */
+    public boolean dead() {
+        return dead;
     }
 
     /** Returns how many claims are held in this world. */

@@ -55,14 +55,17 @@ final class Bench {
     static final String TOOL = "collect_word";
 
     ProgressListener progress = told -> {};
-    final SeededScheduling scheduling = new SeededScheduling(1);
-    final MemoryCacheStore store = new MemoryCacheStore();
-    final MemoryClaims claims = new MemoryClaims();
-    final MemoryPaymentLedger ledger = new MemoryPaymentLedger();
+    final SeededScheduling scheduling;
+    final MemoryCacheStore store;
+    final MemoryPaymentLedger ledger;
+    final MemoryClaims claims;
     final MemoryRunJournal journal = new MemoryRunJournal();
     final List<CollectionEvent> events = new ArrayList<>();
+    final ResultCache cache;
     final Slots slots;
+    private final boolean passing;
     private final BatchEngine engine;
+    private final List<Bench> others = new ArrayList<>();
 
     Bench(int slotCount, Collector<Ask, Told> collector) {
         this(
@@ -74,6 +77,31 @@ final class Bench {
     }
 
     Bench(int slotCount, HttpGateway far, Collector<Ask, Told> collector) {
+        this(
+                new SeededScheduling(1),
+                new MemoryCacheStore(),
+                new MemoryPaymentLedger(),
+                new MemoryClaims(),
+                false,
+                slotCount,
+                far,
+                collector);
+    }
+
+    private Bench(
+            SeededScheduling scheduling,
+            MemoryCacheStore store,
+            MemoryPaymentLedger ledger,
+            MemoryClaims claims,
+            boolean passing,
+            int slotCount,
+            HttpGateway far,
+            Collector<Ask, Told> collector) {
+        this.scheduling = scheduling;
+        this.store = store;
+        this.ledger = ledger;
+        this.claims = claims;
+        this.passing = passing;
         PlainCodec codec = new PlainCodec();
         slots = new Slots(scheduling, slotCount, Map.of());
         Surroundings surroundings = new Surroundings(
@@ -87,14 +115,51 @@ final class Bench {
                 .build();
         Tool<Ask, Told> tool = new Tool<>(
                 descriptor, RecordSchema.of(Ask.class), () -> collector, Map.of(), true, Duration.ofHours(1), "1");
+        cache = new ResultCache(passing ? new PassingStore(store, scheduling, claims) : store, scheduling.clock());
         engine = new BatchEngine(
                 new Tools(List.of(tool)),
-                new Pipeline(surroundings, codec, Optional.of(new ResultCache(store, scheduling.clock())), claims),
+                new Pipeline(
+                        surroundings,
+                        codec,
+                        Optional.of(cache),
+                        passing ? new PassingClaims(claims, scheduling) : claims),
                 new Identifier(file -> {
                     throw new CollectionException(ErrorCode.NOT_FOUND, "There are no files here");
                 }),
                 surroundings,
                 codec);
+    }
+
+    /** A first process whose every step at the cache and at the claims may let others go on, as the seed decides. */
+    static Bench ofSeed(long seed, int slotCount, Collector<Ask, Told> collector) {
+        return new Bench(
+                new SeededScheduling(seed),
+                new MemoryCacheStore(),
+                new MemoryPaymentLedger(),
+                new MemoryClaims(),
+                true,
+                slotCount,
+                call -> {
+                    throw new CollectionException(ErrorCode.UNREACHABLE, "There is no network here");
+                },
+                collector);
+    }
+
+    /** Another process with the same cache, ledger and time; it ends with this one. */
+    Bench another(int slotCount, Collector<Ask, Told> collector) {
+        Bench other = new Bench(
+                scheduling,
+                store,
+                ledger,
+                claims.another(),
+                passing,
+                slotCount,
+                call -> {
+                    throw new CollectionException(ErrorCode.UNREACHABLE, "There is no network here");
+                },
+                collector);
+        others.add(other);
+        return other;
     }
 
     /** Runs a test's steps as the program's main thread. */
@@ -104,6 +169,7 @@ final class Bench {
                 steps.run();
             } finally {
                 engine.pipeline().close();
+                others.forEach(other -> other.engine.pipeline().close());
             }
         });
     }
