@@ -63,7 +63,7 @@ final class Bench {
     final List<CollectionEvent> events = new ArrayList<>();
     final ResultCache cache;
     final Slots slots;
-    private final boolean passing;
+    private final boolean slow;
     private final BatchEngine engine;
     private final List<Bench> others = new ArrayList<>();
 
@@ -93,7 +93,7 @@ final class Bench {
             MemoryCacheStore store,
             MemoryPaymentLedger ledger,
             MemoryClaims claims,
-            boolean passing,
+            boolean slow,
             int slotCount,
             HttpGateway far,
             Collector<Ask, Told> collector) {
@@ -101,7 +101,7 @@ final class Bench {
         this.store = store;
         this.ledger = ledger;
         this.claims = claims;
-        this.passing = passing;
+        this.slow = slow;
         PlainCodec codec = new PlainCodec();
         slots = new Slots(scheduling, slotCount, Map.of());
         Surroundings surroundings = new Surroundings(
@@ -115,14 +115,15 @@ final class Bench {
                 .build();
         Tool<Ask, Told> tool = new Tool<>(
                 descriptor, RecordSchema.of(Ask.class), () -> collector, Map.of(), true, Duration.ofHours(1), "1");
-        cache = new ResultCache(passing ? new PassingStore(store, scheduling, claims) : store, scheduling.clock());
+        cache = new ResultCache(
+                slow ? new SlowStore(store, new SlowSteps(scheduling), claims) : store, scheduling.clock());
         engine = new BatchEngine(
                 new Tools(List.of(tool)),
                 new Pipeline(
                         surroundings,
                         codec,
                         Optional.of(cache),
-                        passing ? new PassingClaims(claims, scheduling) : claims),
+                        slow ? new SlowClaims(claims, new SlowSteps(scheduling)) : claims),
                 new Identifier(file -> {
                     throw new CollectionException(ErrorCode.NOT_FOUND, "There are no files here");
                 }),
@@ -130,7 +131,7 @@ final class Bench {
                 codec);
     }
 
-    /** A first process whose every step at the cache and at the claims may let others go on, as the seed decides. */
+    /** A first process whose every step at the cache and at the claims may take a while, as the seed decides. */
     static Bench ofSeed(long seed, int slotCount, Collector<Ask, Told> collector) {
         return new Bench(
                 new SeededScheduling(seed),
@@ -152,7 +153,7 @@ final class Bench {
                 store,
                 ledger,
                 claims.another(),
-                passing,
+                slow,
                 slotCount,
                 call -> {
                     throw new CollectionException(ErrorCode.UNREACHABLE, "There is no network here");

@@ -26,7 +26,10 @@ import org.aios.etl.core.spi.CollectionContext;
  */
 final class SharedWorld {
     private static final CacheMode[] MODES = {CacheMode.NORMAL, CacheMode.REFRESH, CacheMode.OFF};
-    private static final int LATEST_MILLIS = 4_000;
+    /** Few different times, so that things often happen at once. */
+    private static final int TIMES = 4;
+
+    private static final Duration STEP = Duration.ofSeconds(1);
 
     private final Random random;
     private final boolean disturbed;
@@ -115,7 +118,7 @@ final class SharedWorld {
     }
 
     private Runnable after(Runnable step) {
-        Duration delay = Duration.ofMillis(random.nextInt(LATEST_MILLIS));
+        Duration delay = STEP.multipliedBy(random.nextInt(TIMES));
         return () -> {
             processes.get(0).elapse(delay);
             step.run();
@@ -135,7 +138,7 @@ final class SharedWorld {
         }
         loads.merge(ask.url(), 1, Integer::sum);
         try {
-            process.work(Duration.ofMillis(random.nextInt(LATEST_MILLIS)));
+            process.work(STEP.multipliedBy(random.nextInt(TIMES)));
             if (disturbed && random.nextInt(8) == 0) {
                 throw new CollectionException(ErrorCode.NOT_FOUND, "There is nothing here");
             }

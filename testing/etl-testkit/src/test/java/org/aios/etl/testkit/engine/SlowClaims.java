@@ -3,19 +3,18 @@ package org.aios.etl.testkit.engine;
 import java.io.IOException;
 import java.util.Optional;
 import org.aios.etl.core.port.Claims;
-import org.aios.etl.testkit.SeededScheduling;
 
-/** Claims during whose steps others may go on. */
-record PassingClaims(Claims claims, SeededScheduling scheduling) implements Claims {
+/** Claims whose every step may take a while. */
+record SlowClaims(Claims claims, SlowSteps disk) implements Claims {
     @Override
     public Optional<Claim> tryClaim(String key) {
-        scheduling.pass();
+        disk.step();
         Optional<Claim> claim = claims.tryClaim(key);
-        scheduling.pass();
+        disk.step();
         return claim.map(held -> () -> {
-            scheduling.pass();
+            disk.step();
             held.close();
-            scheduling.pass();
+            disk.step();
         });
     }
 

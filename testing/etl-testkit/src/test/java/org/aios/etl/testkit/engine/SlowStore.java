@@ -5,31 +5,30 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.aios.etl.core.spi.CacheStore;
 import org.aios.etl.testkit.MemoryClaims;
-import org.aios.etl.testkit.SeededScheduling;
 
-/** A store during whose steps others may go on. A dead process reaches it no more. */
-record PassingStore(CacheStore store, SeededScheduling scheduling, MemoryClaims process) implements CacheStore {
+/** A store whose every step may take a while. A dead process reaches it no more. */
+record SlowStore(CacheStore store, SlowSteps disk, MemoryClaims process) implements CacheStore {
     @Override
     public Optional<byte[]> get(String key) throws IOException {
-        scheduling.pass();
+        disk.step();
         Optional<byte[]> value = store.get(key);
-        scheduling.pass();
+        disk.step();
         return value;
     }
 
     @Override
     public void put(String key, byte[] value) throws IOException {
-        scheduling.pass();
+        disk.step();
         if (process.dead()) {
             throw new IOException("The process is dead");
         }
         store.put(key, value);
-        scheduling.pass();
+        disk.step();
     }
 
     @Override
     public boolean remove(String key) throws IOException {
-        scheduling.pass();
+        disk.step();
         return store.remove(key);
     }
 
