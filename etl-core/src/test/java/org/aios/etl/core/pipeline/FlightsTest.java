@@ -46,10 +46,10 @@ class FlightsTest {
     @Test
     void everyMethodIsOneStepForAllOthers() {
         new StressOptions()
-                .iterations(20)
-                .invocationsPerIteration(500)
+                .iterations(10)
+                .invocationsPerIteration(Integer.getInteger("etl.invocations", 100))
                 .threads(2)
-                .actorsPerThread(4)
+                .actorsPerThread(3)
                 .check(AtOnce.class);
     }
 
