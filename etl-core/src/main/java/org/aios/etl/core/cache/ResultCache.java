@@ -75,6 +75,16 @@ public final class ResultCache implements Closeable {
         }
     }
 
+    /** Looks once more for a key that was looked up before; counted nowhere. Returns an intact entry, fresh or not. */
+    public Optional<Envelope> peek(String key) {
+        try {
+            return store.get(key).flatMap(stored -> Envelope.decode(key, stored));
+        } catch (IOException e) {
+            failures.incrementAndGet();
+            return Optional.empty();
+        }
+    }
+
     /** Keeps an entry; a store that cannot is counted. */
     public void keep(Envelope entry) {
         try {
