@@ -124,10 +124,18 @@ final class OwnerClient implements Closeable {
         }
     }
 
-    /** Waits as long as the owner says that it is at it. */
     long compact() throws IOException, CacheFailure {
+        return work(Message.Kind.COMPACT);
+    }
+
+    long verify() throws IOException, CacheFailure {
+        return work(Message.Kind.VERIFY);
+    }
+
+    /** Waits as long as the owner says that it is at it. */
+    private long work(Message.Kind what) throws IOException, CacheFailure {
         return talk(wire -> {
-            Message reply = ask(wire, Message.of(Message.Kind.COMPACT));
+            Message reply = ask(wire, Message.of(what));
             while (reply.kind() == Message.Kind.WAIT) {
                 wire.expectAnswerBy(System.nanoTime() + PATIENCE);
                 reply = checked(Message.read(wire));

@@ -141,6 +141,11 @@ final class SharedStore implements CacheStore {
     }
 
     @Override
+    public long verify() throws IOException {
+        return perform(CacheStore::verify, OwnerClient::verify, 0L);
+    }
+
+    @Override
     public long compact() throws IOException {
         return perform(CacheStore::compact, OwnerClient::compact, 0L);
     }

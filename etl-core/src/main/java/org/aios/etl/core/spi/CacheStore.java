@@ -47,6 +47,16 @@ public interface CacheStore extends Closeable {
     void entries(Predicate<Entry> visitor) throws IOException;
 
     /**
+     * Reads everything that is stored and forgets what is damaged, for a store that can tell by itself. Others may use the
+     * store meanwhile.
+     *
+     * @return how many entries were damaged, 0 also where only the reader of a value can tell
+     */
+    default long verify() throws IOException {
+        return 0;
+    }
+
+    /**
      * Gives back the space of what was forgotten or replaced, at once, where the store keeps any for a while. Others may
      * use the store meanwhile.
      *
