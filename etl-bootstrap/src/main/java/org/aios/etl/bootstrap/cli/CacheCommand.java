@@ -182,7 +182,7 @@ final class CacheCommand {
     @Command(mixinStandardHelpOptions = true, description = "Checks every entry and removes those that do not verify.")
     int verify() throws ConfigException, IOException {
         return with(cache -> {
-            ResultCache.Verification found = cache.verify();
+            ResultCache.Verified found = cache.verify();
             context.console()
                     .out()
                     .println(

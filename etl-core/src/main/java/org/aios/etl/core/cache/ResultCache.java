@@ -61,7 +61,7 @@ public final class ResultCache implements Closeable {
      * @param damaged how many of them did not verify
      * @param removed how many of the damaged ones are gone now
      */
-    public record Verification(long checked, long damaged, long removed) {}
+    public record Verified(long checked, long damaged, long removed) {}
 
     /** Sees one entry. */
     @FunctionalInterface
@@ -134,16 +134,22 @@ public final class ResultCache implements Closeable {
                 || reading.entry().filter(entry -> !compressions.knows(entry)).isPresent();
     }
 
-    /** Returns an entry with its result unpacked, fresh or not, and counts nothing. */
+    /** Returns the result of a key, fresh or not, unpacked; a look that counts as no use of the cache. Refusals are none. */
     public Optional<Envelope> peek(String key) {
         try {
             return store.get(key)
                     .flatMap(stored -> EnvelopeFormat.read(key, stored).entry())
+                    .filter(entry -> !entry.negative())
                     .flatMap(compressions::unpack);
         } catch (IOException e) {
             failures.incrementAndGet();
             return Optional.empty();
         }
+    }
+
+    /** Returns an entry with its result unpacked; empty if it is damaged, or packed in a way that is not known here. */
+    public Optional<Envelope> unpacked(Envelope entry) {
+        return compressions.unpack(entry);
     }
 
     /** Keeps an entry; a store that cannot is counted. */
@@ -183,7 +189,7 @@ public final class ResultCache implements Closeable {
     }
 
     /** Removes entries that do not verify; those of other releases stay. */
-    public Verification verify() throws IOException {
+    public Verified verify() throws IOException {
         List<String> damaged = new ArrayList<>();
         long[] checked = {0};
         scan(stored -> {
@@ -196,7 +202,7 @@ public final class ResultCache implements Closeable {
             }
             return true;
         });
-        return new Verification(checked[0], damaged.size(), remove(damaged));
+        return new Verified(checked[0], damaged.size(), gone(damaged));
     }
 
     /** Gives back the space of what is gone; returns how many bytes that was. */
@@ -204,7 +210,7 @@ public final class ResultCache implements Closeable {
         return store.compact();
     }
 
-    /** Shows every intact entry with the bytes it takes in the store; results are not unpacked, see {@link #peek}. */
+    /** Shows every intact entry with the bytes it takes in the store; results are not unpacked, see {@link #unpacked}. */
     public void entries(EntryVisitor visitor) throws IOException {
         scan(stored -> {
             EnvelopeFormat.read(stored.key(), stored.value())
@@ -224,6 +230,19 @@ public final class ResultCache implements Closeable {
             removed += store.remove(key) ? 1 : 0;
         }
         return removed;
+    }
+
+    private long gone(List<String> keys) {
+        long gone = 0;
+        for (String key : keys) {
+            try {
+                store.remove(key);
+                gone += store.get(key).isEmpty() ? 1 : 0;
+            } catch (IOException e) {
+                failures.incrementAndGet();
+            }
+        }
+        return gone;
     }
 
     /** Counts a look-up that leads to a new collection. */
