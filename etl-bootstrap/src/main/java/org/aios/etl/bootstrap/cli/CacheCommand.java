@@ -73,6 +73,9 @@ final class CacheCommand {
         map.put("hits", count == null ? 0 : count.hits());
         map.put("misses", count == null ? 0 : count.misses());
         map.put("stale", count == null ? 0 : count.stale());
+        map.put("negative", count == null ? 0 : count.negative());
+        map.put("joins", count == null ? 0 : count.joins());
+        map.put("bytes_served", count == null ? 0 : count.bytes());
         map.put("broken", count == null ? 0 : count.broken());
         map.put("hit_rate", count == null ? 0 : count.hitRate());
         map.put("saved_usd", count == null ? 0 : count.saved().usd());
@@ -179,8 +182,13 @@ final class CacheCommand {
     @Command(mixinStandardHelpOptions = true, description = "Checks every entry and removes those that do not verify.")
     int verify() throws ConfigException, IOException {
         return with(cache -> {
-            long removed = cache.verify();
-            context.console().out().println(removed == 0 ? "All entries verify" : removed + " damaged entries removed");
+            ResultCache.Verified found = cache.verify();
+            context.console()
+                    .out()
+                    .println(
+                            found.damaged() == 0
+                                    ? "All %d entries verify".formatted(found.checked())
+                                    : found.removed() + " damaged entries removed");
             return ExitCode.OK;
         });
     }

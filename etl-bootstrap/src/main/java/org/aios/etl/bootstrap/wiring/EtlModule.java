@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.aios.etl.bootstrap.codec.JsonResultCodec;
+import org.aios.etl.bootstrap.codec.ZstdCompression;
 import org.aios.etl.bootstrap.config.CacheConfig;
 import org.aios.etl.bootstrap.config.EtlConfig;
 import org.aios.etl.bootstrap.config.HttpConfig;
@@ -22,6 +23,8 @@ import org.aios.etl.bootstrap.host.LocalHost;
 import org.aios.etl.bootstrap.host.ThreadScheduling;
 import org.aios.etl.core.CollectionService;
 import org.aios.etl.core.batch.BatchEngine;
+import org.aios.etl.core.cache.CacheUpkeep;
+import org.aios.etl.core.cache.Compressions;
 import org.aios.etl.core.cache.ResultCache;
 import org.aios.etl.core.payment.PaymentService;
 import org.aios.etl.core.pipeline.EventBus;
@@ -152,7 +155,7 @@ final class EtlModule extends AbstractModule {
     /** The cache, or none: switched off, or not to be opened. A run goes on without it. */
     @Provides
     @Singleton
-    Optional<ResultCache> cache(EtlConfig config) {
+    Optional<ResultCache> cache(EtlConfig config, Scheduling scheduling) {
         CacheConfig cache = config.cache();
         if (!cache.enabled()) {
             return Optional.empty();
@@ -169,7 +172,12 @@ final class EtlModule extends AbstractModule {
         }
         try {
             CacheStore store = backend.get().open(new CacheStoreProvider.Settings(cache.directory(), cache.maxSize()));
-            return Optional.of(opened.add(new ResultCache(store, clock)));
+            Compressions compressions = new Compressions(ZstdCompression::ifPresent);
+            // Loading it takes a while; meanwhile there is other work.
+            scheduling.spawn("etl-compression", compressions::prepare);
+            ResultCache answers = opened.add(new ResultCache(store, scheduling, compressions, cache.policy()));
+            opened.add(CacheUpkeep.begin(answers, scheduling));
+            return Optional.of(answers);
         } catch (IOException e) {
             LOG.warn(
                     "The cache in {} cannot be opened ({}); going on without a cache",

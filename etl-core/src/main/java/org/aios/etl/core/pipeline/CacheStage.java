@@ -1,15 +1,16 @@
 package org.aios.etl.core.pipeline;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.aios.etl.core.cache.CacheMode;
+import org.aios.etl.core.cache.Content;
 import org.aios.etl.core.cache.Envelope;
 import org.aios.etl.core.cache.ResultCache;
+import org.aios.etl.core.cache.ResultCache.Answer;
 import org.aios.etl.core.model.CacheInfo;
 import org.aios.etl.core.model.ErrorCode;
-import org.aios.etl.core.model.Freshness;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.model.Outcome;
 import org.aios.etl.core.model.Provenance;
@@ -17,13 +18,18 @@ import org.aios.etl.core.model.SavedBy;
 import org.aios.etl.core.spi.CollectionEvent;
 import org.aios.etl.core.spi.CollectionEvent.CacheAnswer;
 
-/** Answers from the cache where it may, and keeps what may be kept. A hit needs no slot. */
+/**
+ * Answers from the cache where it may, and keeps what may be kept. An answer from the cache needs no slot. What is stale
+ * or refused is {@link StaleAnswers}' and {@link Refusals}' business.
+ */
 final class CacheStage implements Stage {
     private final Optional<ResultCache> cache;
+    private final Revalidations revalidations;
     private final Stage next;
 
-    CacheStage(Optional<ResultCache> cache, Stage next) {
+    CacheStage(Optional<ResultCache> cache, Revalidations revalidations, Stage next) {
         this.cache = cache;
+        this.revalidations = revalidations;
         this.next = next;
     }
 
@@ -32,33 +38,71 @@ final class CacheStage implements Stage {
         CacheMode mode = operation.options().cache();
         if (cache.isEmpty() || !operation.collectorTool().cached() || mode == CacheMode.OFF) {
             tell(operation, CacheAnswer.OFF, Money.ZERO);
-            goOn(operation, done, Optional.empty());
-            return;
-        }
-        ResultCache answers = cache.get();
-        if (mode == CacheMode.REFRESH) {
+            collect(operation, done);
+        } else if (mode == CacheMode.REFRESH) {
             tell(operation, CacheAnswer.OFF, Money.ZERO);
-            goOn(operation, done, cache);
-            return;
-        }
-        ResultCache.Answer answer = answers.find(operation.identity().key(), operation.tool());
-        if (answer instanceof ResultCache.Answer.Fresh fresh) {
-            tell(operation, CacheAnswer.HIT, fresh.entry().cost());
-            done.accept(answer(operation, fresh.entry(), 0));
-        } else if (answer instanceof ResultCache.Answer.Expired expired) {
-            tell(operation, CacheAnswer.STALE, Money.ZERO);
-            operation.previous(expired.entry());
-            goOn(operation, done, cache);
+            collectAndKeep(operation, cache.get(), done);
         } else {
-            tell(
-                    operation,
-                    answer instanceof ResultCache.Answer.Broken ? CacheAnswer.BROKEN : CacheAnswer.MISS,
-                    Money.ZERO);
-            goOn(operation, done, cache);
+            lookUp(operation, cache.get(), done);
         }
     }
 
-    private void goOn(Operation operation, Consumer<Outcome> done, Optional<ResultCache> keepIn) {
+    private void lookUp(Operation operation, ResultCache answers, Consumer<Outcome> done) {
+        Answer answer = answers.find(operation.identity().key(), operation.tool());
+        if (answer instanceof Answer.Fresh fresh) {
+            tell(operation, CacheAnswer.HIT, fresh.entry().cost());
+            done.accept(answer(operation, fresh.entry(), 0));
+        } else if (answer instanceof Answer.Refused refused && !operation.asksAgain()) {
+            tell(operation, CacheAnswer.HIT, Money.ZERO);
+            done.accept(Refusals.repeated(refused.entry(), refused.refusal(), operation.now()));
+        } else if (answer instanceof Answer.Expired expired) {
+            expired(operation, expired.entry(), answers, done);
+        } else {
+            boolean broken = answer instanceof Answer.Broken;
+            tell(operation, broken ? CacheAnswer.BROKEN : CacheAnswer.MISS, Money.ZERO);
+            collectAndKeep(operation, answers, counted(operation, answers, done));
+        }
+    }
+
+    /** Counts a miss, unless somebody else's collection filled the cache meanwhile. */
+    private static Consumer<Outcome> counted(Operation operation, ResultCache answers, Consumer<Outcome> done) {
+        return outcome -> {
+            if (!outcome.cacheInfo().hit() && !operation.revalidating()) {
+                answers.missed(operation.tool());
+            }
+            done.accept(outcome);
+        };
+    }
+
+    private void expired(Operation operation, Envelope entry, ResultCache answers, Consumer<Outcome> done) {
+        StaleAnswers stale = new StaleAnswers(answers.policy(), operation, entry);
+        Optional<Outcome> atOnce = stale.withoutCollecting();
+        tell(operation, CacheAnswer.STALE, atOnce.isPresent() ? entry.cost() : Money.ZERO);
+        if (atOnce.isPresent()) {
+            done.accept(atOnce.get());
+            if (operation.options().cache() == CacheMode.NORMAL) {
+                revalidations.begin(operation);
+            }
+            return;
+        }
+        operation.previous(entry);
+        Consumer<Outcome> counted = counted(operation, answers, done);
+        collectAndKeep(operation, answers, outcome -> counted.accept(stale.insteadOf(outcome)));
+    }
+
+    private void collectAndKeep(Operation operation, ResultCache answers, Consumer<Outcome> done) {
+        collect(operation, outcome -> {
+            if (outcome instanceof Outcome.Success success && operation.cacheable()) {
+                keep(operation, success, answers);
+            } else if (outcome instanceof Outcome.Failure failure) {
+                Refusals.entry(operation, failure, answers.policy().negativeTtl())
+                        .ifPresent(answers::keep);
+            }
+            done.accept(outcome);
+        });
+    }
+
+    private void collect(Operation operation, Consumer<Outcome> done) {
         if (operation.options().cache() == CacheMode.ONLY) {
             done.accept(new Outcome.Failure(
                     ErrorCode.NOT_CACHED,
@@ -66,38 +110,45 @@ final class CacheStage implements Stage {
                             .formatted(operation.identity().location()),
                     0,
                     Money.ZERO,
-                    java.util.List.of()));
+                    List.of()));
             return;
         }
-        next.handle(operation, outcome -> {
-            if (outcome instanceof Outcome.Success success && operation.cacheable()) {
-                keepIn.ifPresent(answers -> keep(operation, success, answers));
-            }
-            done.accept(outcome);
-        });
+        next.handle(operation, done);
     }
 
     private static void keep(Operation operation, Outcome.Success success, ResultCache answers) {
-        Instant now = operation.now();
-        Freshness freshness = operation.freshness();
-        Duration ttl = freshness.ttl().orElse(operation.collectorTool().ttl());
+        Duration ttl =
+                operation.freshness().ttl().orElse(operation.collectorTool().ttl());
         // What it cost in all, also when an earlier run paid: that is what the next hit saves.
         Money worth = success.cost().plus(success.cache().saved());
-        answers.keep(new Envelope(
-                operation.identity().key(),
-                operation.tool(),
-                operation.identity().location(),
-                now,
-                success.provenance().collectedAt(),
-                ttl,
-                worth,
-                freshness,
-                success.provenance().version(),
-                success.encoded()));
+        answers.keep(Envelope.answer(
+                        operation.identity().key(),
+                        operation.tool(),
+                        operation.identity().location(),
+                        operation.now(),
+                        success.encoded())
+                .collected(
+                        success.provenance().collectedAt(), success.provenance().version())
+                .freshFor(ttl, answers.policy().longestStale())
+                .costing(worth)
+                .tagged(operation.tags())
+                .revalidatedBy(operation.freshness()));
+    }
+
+    /** The outcome of an operation that is answered with a fresh entry of either kind. */
+    static Outcome told(Operation operation, Envelope entry) {
+        return entry.content() instanceof Content.Refusal refusal
+                ? Refusals.repeated(entry, refusal, operation.now())
+                : answer(operation, entry, 0);
     }
 
     /** The outcome of an operation that is answered with a cached entry, after so many attempts to collect it anew. */
-    static Outcome answer(Operation operation, Envelope entry, int attempts) {
+    static Outcome.Success answer(Operation operation, Envelope entry, int attempts) {
+        return answer(operation, entry, attempts, Optional.empty());
+    }
+
+    /** The same, saying why a stale entry is good enough. */
+    static Outcome.Success answer(Operation operation, Envelope entry, int attempts, Optional<String> stale) {
         return new Outcome.Success(
                 entry.payload(),
                 new Provenance(
@@ -108,7 +159,11 @@ final class CacheStage implements Stage {
                         entry.version()),
                 Money.ZERO,
                 new CacheInfo(
-                        true, Optional.of(entry.ageAt(operation.now())), entry.cost(), Optional.of(SavedBy.CACHE)),
+                        true,
+                        Optional.of(entry.ageAt(operation.now())),
+                        entry.cost(),
+                        Optional.of(SavedBy.CACHE),
+                        stale),
                 attempts);
     }
 

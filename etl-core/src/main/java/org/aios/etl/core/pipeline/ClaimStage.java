@@ -109,7 +109,7 @@ final class ClaimStage implements Stage {
         try (claim) {
             if (answer.isPresent()) {
                 claim.close();
-                wait.done().accept(CacheStage.answer(wait.operation(), answer.get(), 0));
+                wait.done().accept(CacheStage.told(wait.operation(), answer.get()));
                 return;
             }
             next.handle(wait.operation(), outcome -> {
@@ -122,11 +122,14 @@ final class ClaimStage implements Stage {
         }
     }
 
-    /** A fresh entry; for who refreshes, one that was made after it had asked. */
+    /** A fresh entry; for who wants to know it again, one that was made after it had asked. */
     private Optional<Envelope> answer(ClaimWait wait) {
         return cache.peek(wait.key())
                 .filter(entry -> entry.freshAt(wait.operation().now()))
                 .filter(entry -> wait.operation().options().cache() == CacheMode.NORMAL
-                        || !entry.created().isBefore(wait.asked()));
+                        || !entry.created().isBefore(wait.asked()))
+                .filter(entry -> !entry.negative()
+                        || !wait.operation().asksAgain()
+                        || entry.created().isAfter(wait.asked()));
     }
 }

@@ -19,6 +19,7 @@ import org.apiguardian.api.API;
 public final class Pipeline implements AutoCloseable {
     private final Watchdog watchdog;
     private final Stage first;
+    private final Revalidations revalidations;
     private final Estimates estimates;
 
     /**
@@ -35,8 +36,9 @@ public final class Pipeline implements AutoCloseable {
         Stage slot = new SlotStage(deadline);
         Stage claimed = cache.<Stage>map(answers -> new ClaimStage(answers, claims, surroundings.scheduling(), slot))
                 .orElse(slot);
-        Stage cached = new CacheStage(cache, claimed);
-        first = new SingleFlightStage(cached);
+        revalidations = new Revalidations(surroundings.scheduling(), this::handle);
+        Stage cached = new CacheStage(cache, revalidations, claimed);
+        first = new AccountStage(cache, new SingleFlightStage(cached));
         estimates = new Estimates(watchdog, cache);
     }
 
@@ -52,6 +54,7 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
+        revalidations.close();
         watchdog.close();
     }
 }

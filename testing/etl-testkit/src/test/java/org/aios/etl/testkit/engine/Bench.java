@@ -18,6 +18,8 @@ import org.aios.etl.core.batch.BatchRun;
 import org.aios.etl.core.batch.ProgressListener;
 import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.batch.StopSignal;
+import org.aios.etl.core.cache.CachePolicy;
+import org.aios.etl.core.cache.Compressions;
 import org.aios.etl.core.cache.ResultCache;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
@@ -77,6 +79,18 @@ final class Bench {
     }
 
     Bench(int slotCount, HttpGateway far, Collector<Ask, Told> collector) {
+        this(slotCount, far, collector, true, CachePolicy.DEFAULT);
+    }
+
+    /** A bench with a tool that never pays. */
+    static Bench free(CachePolicy policy, Collector<Ask, Told> collector) {
+        HttpGateway nowhere = call -> {
+            throw new CollectionException(ErrorCode.UNREACHABLE, "There is no network here");
+        };
+        return new Bench(2, nowhere, collector, false, policy);
+    }
+
+    Bench(int slotCount, HttpGateway far, Collector<Ask, Told> collector, boolean paid, CachePolicy policy) {
         this(
                 new SeededScheduling(1),
                 new MemoryCacheStore(),
@@ -85,7 +99,9 @@ final class Bench {
                 false,
                 slotCount,
                 far,
-                collector);
+                collector,
+                paid,
+                policy);
     }
 
     private Bench(
@@ -96,7 +112,9 @@ final class Bench {
             boolean slow,
             int slotCount,
             HttpGateway far,
-            Collector<Ask, Told> collector) {
+            Collector<Ask, Told> collector,
+            boolean paid,
+            CachePolicy policy) {
         this.scheduling = scheduling;
         this.store = store;
         this.ledger = ledger;
@@ -110,13 +128,15 @@ final class Bench {
                 deadline -> new NoHost(),
                 new PaymentService(ledger, codec, scheduling, Optional.empty()),
                 slots);
-        Descriptor<NoConfig, Ask, Told> descriptor = Descriptor.of("word", NoConfig.class, Ask.class, Told.class)
-                .paid(List.of())
-                .build();
+        Descriptor.Builder<NoConfig, Ask, Told> builder = Descriptor.of("word", NoConfig.class, Ask.class, Told.class);
+        Descriptor<NoConfig, Ask, Told> descriptor = (paid ? builder.paid(List.of()) : builder).build();
         Tool<Ask, Told> tool = new Tool<>(
                 descriptor, RecordSchema.of(Ask.class), () -> collector, Map.of(), true, Duration.ofHours(1), "1");
         cache = new ResultCache(
-                slow ? new SlowStore(store, new SlowSteps(scheduling), claims) : store, scheduling.clock());
+                slow ? new SlowStore(store, new SlowSteps(scheduling), claims) : store,
+                scheduling,
+                new Compressions(),
+                policy);
         engine = new BatchEngine(
                 new Tools(List.of(tool)),
                 new Pipeline(
@@ -143,7 +163,9 @@ final class Bench {
                 call -> {
                     throw new CollectionException(ErrorCode.UNREACHABLE, "There is no network here");
                 },
-                collector);
+                collector,
+                true,
+                CachePolicy.DEFAULT);
     }
 
     /** Another process with the same cache, ledger and time; it ends with this one. */
@@ -158,7 +180,9 @@ final class Bench {
                 call -> {
                     throw new CollectionException(ErrorCode.UNREACHABLE, "There is no network here");
                 },
-                collector);
+                collector,
+                true,
+                CachePolicy.DEFAULT);
         others.add(other);
         return other;
     }
@@ -189,6 +213,14 @@ final class Bench {
     }
 
     BatchReport batch(List<SourceItem> items, BatchOptions options, StopSignal stop) {
+        return batch(items, options, stop, false);
+    }
+
+    BatchReport resume(List<SourceItem> items, BatchOptions options) {
+        return batch(items, options, new StopSignal(), true);
+    }
+
+    private BatchReport batch(List<SourceItem> items, BatchOptions options, StopSignal stop, boolean resumed) {
         try {
             return engine.run(new BatchRun(
                     "run",
@@ -197,7 +229,7 @@ final class Bench {
                     OptionalLong.of(items.size()),
                     options,
                     journal,
-                    false,
+                    resumed,
                     new EventBus(List.of(events::add)),
                     progress,
                     stop));

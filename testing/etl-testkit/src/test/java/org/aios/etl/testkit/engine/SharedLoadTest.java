@@ -74,8 +74,8 @@ class SharedLoadTest {
         assertThat(loads).containsExactly("a");
         assertThat(first.claims.held()).isZero();
         Map<String, CacheStatistics.Counts> counted = other.cache.session().snapshot();
-        assertThat(counted.get(Bench.TOOL).misses()).isEqualTo(1);
-        assertThat(counted.get(Bench.TOOL).hits()).isZero();
+        assertThat(counted.get(Bench.TOOL).misses()).isZero();
+        assertThat(counted.get(Bench.TOOL).hits()).isEqualTo(1);
     }
 
     @Test
@@ -158,16 +158,30 @@ class SharedLoadTest {
         Bench failing = new Bench(1, (ask, context) -> {
             loads.add("failed");
             first.work(work);
-            throw new CollectionException(ErrorCode.NOT_FOUND, "There is nothing here");
+            throw new CollectionException(ErrorCode.DAMAGED, "There is nothing to read here");
         });
         first = failing;
         Bench other = first.another(1, this::load);
-        Runnable fails = () -> assertThat(code(failing.collect("a", NORMAL))).isEqualTo(ErrorCode.NOT_FOUND);
+        Runnable fails = () -> assertThat(code(failing.collect("a", NORMAL))).isEqualTo(ErrorCode.DAMAGED);
         Runnable succeeds =
                 () -> assertThat(other.collect("a", NORMAL).result()).isPresent();
         oneAfterTheOther(fails, fails, succeeds, succeeds);
         assertThat(loads).containsExactly("failed", "a");
         assertThat(first.claims.held()).isZero();
+    }
+
+    @Test
+    void whatAnotherProcessWasRefusedIsBelieved() {
+        first = new Bench(1, (ask, context) -> {
+            first.work(work);
+            throw new CollectionException(ErrorCode.NOT_FOUND, "There is nothing here");
+        });
+        Bench other = first.another(1, SharedLoadTest::never);
+        oneAfterTheOther(() -> first.collect("a", NORMAL), () -> {
+            ResultRow row = other.collect("a", NORMAL);
+            assertThat(code(row)).isEqualTo(ErrorCode.NOT_FOUND);
+            assertThat(row.cache().hit()).isTrue();
+        });
     }
 
     @Test

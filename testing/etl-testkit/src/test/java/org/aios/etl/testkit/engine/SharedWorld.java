@@ -152,7 +152,7 @@ final class SharedWorld {
         Bench first = processes.get(0);
         boolean[] found = new boolean[1];
         try {
-            new ResultCache(first.store, first.scheduling.clock())
+            new ResultCache(first.store, first.scheduling)
                     .entries((entry, bytes) -> found[0] |= entry.source().equals(url)
                             && entry.freshAt(first.scheduling.clock().instant()));
         } catch (IOException e) {
