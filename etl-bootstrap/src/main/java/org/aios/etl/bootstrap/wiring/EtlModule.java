@@ -39,8 +39,6 @@ import org.aios.etl.core.port.PaymentLedger;
 import org.aios.etl.core.port.ResultCodec;
 import org.aios.etl.core.port.Scheduling;
 import org.aios.etl.core.port.SourceFiles;
-import org.aios.etl.core.spi.CacheStore;
-import org.aios.etl.core.spi.CacheStoreProvider;
 import org.aios.etl.core.spi.CollectorProvider;
 import org.aios.etl.core.spi.MetricsSink;
 import org.aios.etl.core.spi.MetricsSinkProvider;
@@ -148,27 +146,22 @@ final class EtlModule extends AbstractModule {
         return new Surroundings(scheduling, network, host, payments, slots);
     }
 
+    @Provides
+    @Singleton
+    CacheOpening cacheOpening(EtlConfig config) {
+        return new CacheOpening(config.cache(), services, clock, opened);
+    }
+
     /** The cache, or none: switched off, or not to be opened. A run goes on without it. */
     @Provides
     @Singleton
-    Optional<ResultCache> cache(EtlConfig config) {
+    Optional<ResultCache> cache(EtlConfig config, CacheOpening opening) {
         CacheConfig cache = config.cache();
         if (!cache.enabled()) {
             return Optional.empty();
         }
-        List<CacheStoreProvider> backends =
-                services.all(CacheStoreProvider.class).services();
-        Optional<CacheStoreProvider> backend = Services.named(backends, CacheStoreProvider::name, cache.backend());
-        if (backend.isEmpty()) {
-            LOG.warn(
-                    "The cache backend {} is not in this distribution; present: {}. Going on without a cache",
-                    cache.backend(),
-                    backends.stream().map(CacheStoreProvider::name).toList());
-            return Optional.empty();
-        }
         try {
-            CacheStore store = backend.get().open(new CacheStoreProvider.Settings(cache.directory(), cache.maxSize()));
-            return Optional.of(opened.add(new ResultCache(store, clock)));
+            return Optional.of(opening.open());
         } catch (IOException e) {
             LOG.warn(
                     "The cache in {} cannot be opened ({}); going on without a cache",

@@ -123,6 +123,12 @@ final class SharedStore implements CacheStore {
                 false);
     }
 
+    @Override
+    public Access access() {
+        Role now = role;
+        return now.owner() != null ? Access.OWN : now.client() != null ? Access.THROUGH_ANOTHER_PROCESS : Access.NONE;
+    }
+
     /** Performs a call in this process's role. An interrupt is kept for the caller and does not disturb the call. */
     private <T> T perform(OnStore<T> onStore, OnClient<T> onClient, T nothing) throws IOException {
         boolean interrupted = false;

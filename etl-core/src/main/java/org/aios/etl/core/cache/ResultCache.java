@@ -112,20 +112,63 @@ public final class ResultCache implements Closeable {
         return removed;
     }
 
-    /** Removes entries that do not verify; returns how many there were. */
-    public long verify() throws IOException {
+    /**
+     * What a look at every entry found.
+     *
+     * @param checked how many entries there were
+     * @param damaged how many of them did not verify
+     * @param removed how many of those are gone now
+     */
+    public record Verified(long checked, long damaged, long removed) {}
+
+    /** Looks at every entry, and removes those that do not verify. */
+    public Verified verify() throws IOException {
         java.util.List<String> damaged = new java.util.ArrayList<>();
+        AtomicLong checked = new AtomicLong();
         store.entries(entry -> {
-            if (!entry.key().equals(STATISTICS_KEY)
-                    && Envelope.decode(entry.key(), entry.value()).isEmpty()) {
-                damaged.add(entry.key());
+            if (!entry.key().equals(STATISTICS_KEY)) {
+                checked.incrementAndGet();
+                if (Envelope.decode(entry.key(), entry.value()).isEmpty()) {
+                    damaged.add(entry.key());
+                }
             }
             return true;
         });
+        long removed = 0;
         for (String key : damaged) {
-            store.remove(key);
+            removed += gone(key) ? 1 : 0;
         }
-        return damaged.size();
+        return new Verified(checked.get(), damaged.size(), removed);
+    }
+
+    private boolean gone(String key) {
+        try {
+            store.remove(key);
+            return store.get(key).isEmpty();
+        } catch (IOException e) {
+            failures.incrementAndGet();
+            return false;
+        }
+    }
+
+    /** Returns an intact entry, fresh or not; a look that counts as no use of the cache. */
+    public Optional<Envelope> peek(String key) throws IOException {
+        return store.get(key).flatMap(stored -> Envelope.decode(key, stored));
+    }
+
+    /** Puts an entry, or says why it cannot be put. */
+    public void put(Envelope entry) throws IOException {
+        store.put(entry.key(), entry.encode(), entry.cost());
+    }
+
+    /** Gives back the space of what was forgotten or replaced; returns by how many bytes the store's files shrank. */
+    public long compact() throws IOException {
+        return store.compact();
+    }
+
+    /** Returns how the entries are reached. */
+    public CacheStore.Access access() {
+        return store.access();
     }
 
     /** Shows every intact entry with the bytes it takes in the store. */
