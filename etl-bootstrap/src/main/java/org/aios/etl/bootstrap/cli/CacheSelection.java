@@ -19,6 +19,9 @@ final class CacheSelection {
     @Option(names = "--tool", paramLabel = "TOOL", description = "Entries of this tool, such as collect_web_content.")
     private @Nullable String tool;
 
+    @Option(names = "--tag", paramLabel = "TAG", description = "Entries with this tag.")
+    private @Nullable String tag;
+
     @Option(names = "--url", paramLabel = "PREFIX", description = "Entries whose source begins with this.")
     private @Nullable String url;
 
@@ -33,7 +36,7 @@ final class CacheSelection {
     private boolean expired;
 
     boolean isEmpty() {
-        return tool == null && url == null && age == null && !expired;
+        return tool == null && tag == null && url == null && age == null && !expired;
     }
 
     /** Refuses a tool that neither this installation nor the cache knows. */
@@ -58,6 +61,9 @@ final class CacheSelection {
         List<Predicate<Envelope>> all = new ArrayList<>();
         if (tool != null) {
             all.add(entry -> entry.tool().equals(tool));
+        }
+        if (tag != null) {
+            all.add(entry -> entry.tags().contains(tag));
         }
         if (url != null) {
             all.add(entry -> begins(entry.source(), url));

@@ -32,7 +32,7 @@ final class EntryView {
     }
 
     private static String freshness(Envelope entry, Instant now) {
-        Duration left = Duration.between(now, entry.created().plus(entry.ttl()));
+        Duration left = Duration.between(now, entry.expires());
         return entry.freshAt(now)
                 ? "fresh for " + Figures.time(left)
                 : left.isNegative() || left.isZero() ? "expired" : "of the future";
@@ -56,6 +56,8 @@ final class EntryView {
         map.put("fresh", entry.freshAt(now));
         map.put("bytes", bytes);
         map.put("cost_usd", entry.cost());
+        map.put("tags", entry.tags().stream().sorted().toList());
+        map.put("negative", entry.negative());
         return Json.inOrder().writeValueAsString(map);
     }
 }

@@ -37,7 +37,7 @@ public final class CacheExport {
     /** Writes the export to a stream, which stays open; returns how many entries it has. */
     public long to(OutputStream out, ResultCache cache, Instant now) throws IOException {
         line(out, ExportHeader.first(now));
-        cache.entries((entry, bytes) -> add(out, entry));
+        cache.entries((entry, bytes) -> cache.unpacked(entry).ifPresent(whole -> add(out, whole)));
         if (failure.isPresent()) {
             throw failure.get();
         }

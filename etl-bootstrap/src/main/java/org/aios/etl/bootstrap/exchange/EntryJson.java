@@ -5,12 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.aios.etl.bootstrap.codec.Json;
 import org.aios.etl.core.cache.Canonical;
+import org.aios.etl.core.cache.Content;
 import org.aios.etl.core.cache.Envelope;
+import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Freshness;
 import org.aios.etl.core.model.Money;
 import tools.jackson.core.JacksonException;
@@ -25,6 +30,7 @@ final class EntryJson {
     static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
 
     private static final String CHECKSUM = "sha256";
+    private static final String REFUSAL = "refusal";
 
     private final JsonMapper json = Json.inOrder();
 
@@ -65,11 +71,18 @@ final class EntryJson {
         fields.put("created", entry.created().toString());
         fields.put("collected_at", entry.collectedAt().toString());
         fields.put("ttl_ms", entry.ttl().toMillis());
+        fields.put("stale_until", entry.staleUntil().toString());
         fields.put("cost_usd", entry.cost().usd());
+        fields.put("tags", List.copyOf(new TreeSet<>(entry.tags())));
         fields.put("etag", entry.freshness().etag().orElse(""));
         fields.put("last_modified", entry.freshness().lastModified().orElse(""));
         fields.put("version", entry.version());
-        fields.put("payload", Base64.getEncoder().encodeToString(entry.payload()));
+        if (entry.content() instanceof Content.Refusal refusal) {
+            fields.put(REFUSAL, refusal.code().name());
+            fields.put("message", refusal.message());
+        } else {
+            fields.put("payload", Base64.getEncoder().encodeToString(entry.payload()));
+        }
         return fields;
     }
 
@@ -81,10 +94,24 @@ final class EntryJson {
                 Instant.parse(text(node, "created")),
                 Instant.parse(text(node, "collected_at")),
                 Duration.ofMillis(number(node, "ttl_ms").longValue()),
+                Instant.parse(text(node, "stale_until")),
                 new Money(number(node, "cost_usd").decimalValue()),
+                tags(node.path("tags")),
                 new Freshness(Optional.empty(), present(text(node, "etag")), present(text(node, "last_modified"))),
                 text(node, "version"),
-                Base64.getDecoder().decode(text(node, "payload")));
+                content(node));
+    }
+
+    private static Content content(JsonNode node) throws RefusedException {
+        return node.has(REFUSAL)
+                ? new Content.Refusal(ErrorCode.valueOf(text(node, REFUSAL)), text(node, "message"))
+                : new Content.Plain(Base64.getDecoder().decode(text(node, "payload")));
+    }
+
+    private static Set<String> tags(JsonNode node) {
+        Set<String> tags = new TreeSet<>();
+        node.forEach(tag -> tags.add(tag.asString("")));
+        return tags;
     }
 
     private static Optional<String> present(String text) {

@@ -76,6 +76,9 @@ final class Intake {
     }
 
     private void checkPayload(Envelope entry, Tool<?, ?> tool) throws RefusedException {
+        if (entry.negative()) {
+            return;
+        }
         try {
             codec.decode(entry.payload(), tool.descriptor().document());
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package org.aios.etl.bootstrap.exchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +53,11 @@ final class OlderAnswers {
         Q request = request(tool, data);
         Identity identity = identity(tool, request);
         refuseChanged(tool.schema().sourceLocation(request).orElse(""), file.made());
-        return new Envelope(
-                identity.key(),
-                tool.name(),
-                identity.location(),
-                file.made(),
-                file.made(),
-                file.ttl(),
-                data.cost(),
-                Freshness.DEFAULT,
-                VERSION,
-                intake.codec().encode(collected(tool, data, identity.location())));
+        byte[] result = intake.codec().encode(collected(tool, data, identity.location()));
+        return Envelope.answer(identity.key(), tool.name(), identity.location(), file.made(), result)
+                .collected(file.made(), VERSION)
+                .freshFor(file.ttl(), Duration.ZERO)
+                .costing(data.cost());
     }
 
     private void refuseUseless(Tool<?, ?> tool, OlderFile file) throws RefusedException {

@@ -42,7 +42,7 @@ final class OlderDocument<R extends Record> {
                     .filter(value -> fits(property, value));
             Optional<Object> value = given.isPresent() ? given : standIn(property);
             value.ifPresent(found -> values.put(property.name(), found));
-            if (given.isEmpty() && !property.optional() && !holdsMainText(property)) {
+            if (given.isEmpty() && !property.optional() && !(holdsMainText(property) && isFirst(property))) {
                 if (value.isEmpty() && (property.required() || !textIsAComponent)) {
                     throw new RefusedException(
                             "holds no usable \"%s\", of which such a result is made; collect the source anew"
@@ -70,6 +70,15 @@ final class OlderDocument<R extends Record> {
 
     private static boolean holdsMainText(Property property) {
         return property.kind() == Kind.TEXT && MAIN_TEXT.contains(property.name());
+    }
+
+    /** Of several components for the main text, the others have a form of their own, such as plain text. */
+    private boolean isFirst(Property property) {
+        return schema.properties().stream()
+                .filter(OlderDocument::holdsMainText)
+                .findFirst()
+                .filter(property::equals)
+                .isPresent();
     }
 
     /** Returns what a component says that the older cache did not keep, where it has a word for "not known". */

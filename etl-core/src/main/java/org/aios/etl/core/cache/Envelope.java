@@ -1,38 +1,32 @@
 package org.aios.etl.core.cache;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.zip.CRC32C;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
+import java.util.Set;
+import java.util.TreeSet;
+import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Freshness;
 import org.aios.etl.core.model.Money;
 import org.apiguardian.api.API;
 
 /**
- * One cached answer with everything needed to trust it: magic, format version, key, times, tool, cost, validators,
- * length, and a CRC-32C (Castagnoli, RFC 3720) over all of it. Bytes that do not verify are no entry.
+ * One entry of the cache with everything needed to trust it; {@link EnvelopeFormat} turns it into bytes and back.
+ * Immutable. Times are exact to a millisecond.
  *
  * @param key the full key, so that an entry under a wrong key is noticed
  * @param tool the tool that made it
  * @param source the source's address as the first caller gave it, for listing and invalidation
  * @param created when it was stored or last renewed
  * @param collectedAt when the content was really collected
- * @param ttl how long it counts as fresh after {@code created}
+ * @param ttl how long it counts as fresh after {@code created}, from nothing to a hundred years
+ * @param staleUntil until when it may be of use although it is no longer fresh; not before the end of {@code ttl}
  * @param cost what collecting it had cost
+ * @param tags short words by which it can be invalidated
  * @param freshness how to revalidate it
  * @param version the release that made it
- * @param payload the encoded result
+ * @param content what it answers with
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Envelope(
@@ -42,162 +36,147 @@ public record Envelope(
         Instant created,
         Instant collectedAt,
         Duration ttl,
+        Instant staleUntil,
         Money cost,
+        Set<String> tags,
         Freshness freshness,
         String version,
-        byte[] payload) {
+        Content content) {
 
-    private static final int MAGIC = 0x45544C31;
-    private static final byte FORMAT = 2;
-    private static final byte RAW = 0;
-    private static final byte DEFLATE = 1;
-    private static final int WORTH_COMPRESSING = 512;
-    private static final int LARGEST_PAYLOAD = 1 << 30;
+    /** The longest time to live, and the longest time after it. */
+    public static final Duration LONGEST_TTL = Duration.ofDays(36_500);
 
-    /** Returns whether the entry is still fresh; a clock that jumped back never makes an entry older than new. */
-    public boolean freshAt(Instant now) {
-        return now.isBefore(created.plus(ttl));
+    /** Clocks of two machines, or one that is being set, may differ so much without an entry being of the future. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    public Envelope {
+        created = created.truncatedTo(ChronoUnit.MILLIS);
+        collectedAt = collectedAt.truncatedTo(ChronoUnit.MILLIS);
+        ttl = within(ttl);
+        Instant expiry = created.plus(ttl);
+        Instant last = expiry.plus(LONGEST_TTL);
+        Instant until = staleUntil.truncatedTo(ChronoUnit.MILLIS);
+        staleUntil = until.isBefore(expiry) ? expiry : until.isAfter(last) ? last : until;
+        tags = Set.copyOf(tags);
     }
 
-    /** Returns the entry's age, never negative. */
+    private static Duration within(Duration time) {
+        if (time.isNegative()) {
+            return Duration.ZERO;
+        }
+        return time.compareTo(LONGEST_TTL) > 0 ? LONGEST_TTL : time.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Begins an answer that is collected and stored now, expires at once, cost nothing and cannot be revalidated. */
+    public static Envelope answer(String key, String tool, String source, Instant now, byte[] result) {
+        return bare(key, tool, source, now, new Content.Plain(result));
+    }
+
+    /** Begins an entry that says what the far end said now instead of giving a result; it expires at once. */
+    public static Envelope refusal(String key, String tool, String source, Instant now, ErrorCode code, String said) {
+        return bare(key, tool, source, now, new Content.Refusal(code, said));
+    }
+
+    private static Envelope bare(String key, String tool, String source, Instant now, Content content) {
+        return new Envelope(
+                key, tool, source, now, now, Duration.ZERO, now, Money.ZERO, Set.of(), Freshness.DEFAULT, "", content);
+    }
+
+    /** Returns the entry as fresh for a time from its {@code created} on, and of some use for another time after that. */
+    public Envelope freshFor(Duration time, Duration staleFor) {
+        Instant expiry = created.plus(within(time));
+        return new Envelope(
+                key,
+                tool,
+                source,
+                created,
+                collectedAt,
+                time,
+                expiry.plus(within(staleFor)),
+                cost,
+                tags,
+                freshness,
+                version,
+                content);
+    }
+
+    /** Returns the entry as collected then by that release. */
+    public Envelope collected(Instant at, String by) {
+        return new Envelope(key, tool, source, created, at, ttl, staleUntil, cost, tags, freshness, by, content);
+    }
+
+    /** Returns the entry at what collecting it had cost. */
+    public Envelope costing(Money money) {
+        return new Envelope(
+                key, tool, source, created, collectedAt, ttl, staleUntil, money, tags, freshness, version, content);
+    }
+
+    /** Returns the entry with other tags. */
+    public Envelope tagged(Set<String> words) {
+        return new Envelope(
+                key, tool, source, created, collectedAt, ttl, staleUntil, cost, words, freshness, version, content);
+    }
+
+    /** Returns the entry with a way to revalidate it; of {@code Freshness} only the validators are kept. */
+    public Envelope revalidatedBy(Freshness validators) {
+        Freshness kept = new Freshness(Optional.empty(), validators.etag(), validators.lastModified());
+        return new Envelope(
+                key, tool, source, created, collectedAt, ttl, staleUntil, cost, tags, kept, version, content);
+    }
+
+    Envelope with(Content other) {
+        return new Envelope(
+                key, tool, source, created, collectedAt, ttl, staleUntil, cost, tags, freshness, version, other);
+    }
+
+    /** Returns when it stops counting as fresh. */
+    public Instant expires() {
+        return created.plus(ttl);
+    }
+
+    /** Returns whether the entry is still fresh. One of the future is not: how old it is, nobody knows. */
+    public boolean freshAt(Instant now) {
+        return !ofTheFuture(now) && now.isBefore(expires());
+    }
+
+    /** Returns whether the entry is no longer fresh, but not for longer than a time. */
+    public boolean staleAt(Instant now, Duration window) {
+        return !ofTheFuture(now)
+                && !freshAt(now)
+                && now.isBefore(staleUntil)
+                && now.isBefore(expires().plus(within(window)));
+    }
+
+    /** Returns whether the entry is of no more use. */
+    public boolean overAt(Instant now) {
+        return !now.isBefore(staleUntil);
+    }
+
+    private boolean ofTheFuture(Instant now) {
+        return created.isAfter(now.plus(CLOCKS_DIFFER));
+    }
+
+    /** Returns how long ago the content was collected, never negative. */
     public Duration ageAt(Instant now) {
         Duration age = Duration.between(collectedAt, now);
         return age.isNegative() ? Duration.ZERO : age;
     }
 
-    /** Returns the entry as fresh from now on. */
-    public Envelope renewed(Instant now, Duration newTtl, Freshness validators) {
-        return new Envelope(key, tool, source, now, collectedAt, newTtl, cost, validators, version, payload);
+    /** Returns whether it says what the far end said instead of giving a result. */
+    public boolean negative() {
+        return content instanceof Content.Refusal;
     }
 
-    /** Returns the bytes to store. */
-    public byte[] encode() {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(payload.length / 2 + 512);
-            DataOutputStream out = new DataOutputStream(bytes);
-            out.writeInt(MAGIC);
-            out.writeByte(FORMAT);
-            out.writeUTF(key);
-            out.writeUTF(tool);
-            writeText(out, source);
-            out.writeLong(created.toEpochMilli());
-            out.writeLong(collectedAt.toEpochMilli());
-            out.writeLong(ttl.toMillis());
-            out.writeUTF(cost.usd().toPlainString());
-            writeText(out, freshness.etag().orElse(""));
-            writeText(out, freshness.lastModified().orElse(""));
-            out.writeUTF(version);
-            byte[] packed = payload.length < WORTH_COMPRESSING ? payload : deflate(payload);
-            boolean smaller = packed.length < payload.length;
-            out.writeByte(smaller ? DEFLATE : RAW);
-            out.writeInt(payload.length);
-            byte[] body = smaller ? packed : payload;
-            out.writeInt(body.length);
-            out.write(body);
-            byte[] all = bytes.toByteArray();
-            return ByteBuffer.allocate(all.length + Integer.BYTES)
-                    .put(all)
-                    .putInt(checksum(all, all.length))
-                    .array();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+    /** Returns the result; fails for an entry that is packed or has none. */
+    public byte[] payload() {
+        if (content instanceof Content.Plain plain) {
+            return plain.bytes();
         }
+        throw new IllegalStateException("The entry %s has no unpacked result but %s".formatted(key, content));
     }
 
-    /** Reads stored bytes; empty if they are not an intact entry of this format under this key. */
-    public static Optional<Envelope> decode(String expectedKey, byte[] stored) {
-        int length = stored.length - Integer.BYTES;
-        if (length < 16 || ByteBuffer.wrap(stored, length, Integer.BYTES).getInt() != checksum(stored, length)) {
-            return Optional.empty();
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored, 0, length))) {
-            if (in.readInt() != MAGIC || in.readByte() != FORMAT) {
-                return Optional.empty();
-            }
-            String key = in.readUTF();
-            if (!key.equals(expectedKey)) {
-                return Optional.empty();
-            }
-            String tool = in.readUTF();
-            String source = readText(in);
-            Instant created = Instant.ofEpochMilli(in.readLong());
-            Instant collectedAt = Instant.ofEpochMilli(in.readLong());
-            Duration ttl = Duration.ofMillis(in.readLong());
-            Money cost = new Money(new BigDecimal(in.readUTF()));
-            Freshness freshness = new Freshness(Optional.empty(), present(readText(in)), present(readText(in)));
-            String version = in.readUTF();
-            byte codec = in.readByte();
-            int plainLength = in.readInt();
-            byte[] body = in.readNBytes(in.readInt());
-            if (plainLength < 0 || plainLength > LARGEST_PAYLOAD || in.available() > 0) {
-                return Optional.empty();
-            }
-            byte[] payload = codec == DEFLATE ? inflate(body, plainLength) : body;
-            return payload.length == plainLength
-                    ? Optional.of(new Envelope(
-                            key, tool, source, created, collectedAt, ttl, cost, freshness, version, payload))
-                    : Optional.empty();
-        } catch (IOException | DataFormatException | IllegalArgumentException damaged) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> present(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
-    }
-
-    private static void writeText(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private static String readText(DataInputStream in) throws IOException {
-        int length = in.readInt();
-        if (length < 0 || length > in.available()) {
-            throw new IOException("A text is %d bytes long; the entry has fewer".formatted(length));
-        }
-        return new String(in.readNBytes(length), java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    private static int checksum(byte[] bytes, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, length);
-        return (int) crc.getValue();
-    }
-
-    private static byte[] deflate(byte[] plain) {
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
-        try {
-            deflater.setInput(plain);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 2 + 64);
-            byte[] buffer = new byte[16_384];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return out.toByteArray();
-        } finally {
-            deflater.end();
-        }
-    }
-
-    private static byte[] inflate(byte[] packed, int length) throws DataFormatException {
-        Inflater inflater = new Inflater(true);
-        try {
-            inflater.setInput(packed);
-            byte[] plain = new byte[length];
-            int done = 0;
-            while (done < length && !inflater.finished()) {
-                int count = inflater.inflate(plain, done, length - done);
-                if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-                    throw new DataFormatException("The packed bytes end too early");
-                }
-                done += count;
-            }
-            return done == length ? plain : new byte[0];
-        } finally {
-            inflater.end();
-        }
+    /** Returns tags in a fixed order. */
+    Set<String> sortedTags() {
+        return new TreeSet<>(tags);
     }
 }

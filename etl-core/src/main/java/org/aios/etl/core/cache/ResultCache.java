@@ -3,12 +3,15 @@ package org.aios.etl.core.cache;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.aios.etl.core.cache.EnvelopeFormat.Verdict;
 import org.aios.etl.core.spi.CacheStore;
 import org.apiguardian.api.API;
 
@@ -22,6 +25,7 @@ public final class ResultCache implements Closeable {
 
     private final CacheStore store;
     private final Clock clock;
+    private final Compressions compressions;
     private final CacheStatistics session = new CacheStatistics();
     private final CacheStatistics unsaved = new CacheStatistics();
     private final AtomicLong failures = new AtomicLong();
@@ -41,10 +45,16 @@ public final class ResultCache implements Closeable {
         record Broken() implements Answer {}
     }
 
-    /** Uses a store, which this cache closes. */
+    /** Uses a store, which this cache closes, and packs with what the Java platform has. */
     public ResultCache(CacheStore store, Clock clock) {
+        this(store, clock, new Compressions(List.of()));
+    }
+
+    /** Uses a store, which this cache closes. */
+    public ResultCache(CacheStore store, Clock clock, Compressions compressions) {
         this.store = store;
         this.clock = clock;
+        this.compressions = compressions;
     }
 
     /** Looks a key up. */
@@ -52,15 +62,17 @@ public final class ResultCache implements Closeable {
         try {
             Optional<byte[]> stored = store.get(key);
             if (stored.isEmpty()) {
-                count(counts -> counts.miss(tool));
-                return new Answer.Miss();
+                return missed(tool, new Answer.Miss());
             }
-            Optional<Envelope> entry = Envelope.decode(key, stored.get());
+            EnvelopeFormat.Reading reading = EnvelopeFormat.read(key, stored.get());
+            if (foreign(reading)) {
+                return missed(tool, new Answer.Miss());
+            }
+            Optional<Envelope> entry = reading.entry().flatMap(compressions::unpack);
             if (entry.isEmpty()) {
-                count(counts -> counts.broken(tool));
-                count(counts -> counts.miss(tool));
                 store.remove(key);
-                return new Answer.Broken();
+                count(counts -> counts.broken(tool));
+                return missed(tool, new Answer.Broken());
             }
             if (entry.get().freshAt(clock.instant())) {
                 count(counts -> counts.hit(tool, entry.get().cost()));
@@ -75,20 +87,40 @@ public final class ResultCache implements Closeable {
         }
     }
 
+    private Answer missed(String tool, Answer answer) {
+        count(counts -> counts.miss(tool));
+        return answer;
+    }
+
+    /** What another release wrote, or packed in a way that is not there here, is intact and somebody else's. */
+    private boolean foreign(EnvelopeFormat.Reading reading) {
+        return reading.verdict() == Verdict.FOREIGN
+                || reading.verdict() == Verdict.OUTDATED
+                || reading.entry().filter(entry -> !compressions.knows(entry)).isPresent();
+    }
+
     /** Keeps an entry; a store that cannot is counted. */
     public void keep(Envelope entry) {
         try {
-            store.put(entry.key(), entry.encode(), entry.cost());
+            put(entry);
         } catch (IOException e) {
             failures.incrementAndGet();
         }
     }
 
+    /** Keeps an entry that comes from elsewhere, or says why the store cannot. */
+    public void put(Envelope entry) throws IOException {
+        store.put(entry.key(), EnvelopeFormat.encode(compressions.pack(entry)), entry.cost());
+    }
+
     /** Forgets the entries that are chosen; returns how many. */
     public long invalidate(Predicate<Envelope> chosen) throws IOException {
-        java.util.List<String> doomed = new java.util.ArrayList<>();
+        List<String> doomed = new ArrayList<>();
         store.entries(entry -> {
-            Envelope.decode(entry.key(), entry.value()).filter(chosen).ifPresent(found -> doomed.add(found.key()));
+            EnvelopeFormat.read(entry.key(), entry.value())
+                    .entry()
+                    .filter(chosen)
+                    .ifPresent(found -> doomed.add(found.key()));
             return true;
         });
         long removed = 0;
@@ -100,7 +132,7 @@ public final class ResultCache implements Closeable {
 
     /** Forgets everything, damaged entries too; statistics stay. Returns how many. */
     public long clear() throws IOException {
-        java.util.List<String> keys = new java.util.ArrayList<>();
+        List<String> keys = new ArrayList<>();
         store.entries(entry -> {
             keys.add(entry.key());
             return true;
@@ -123,12 +155,12 @@ public final class ResultCache implements Closeable {
 
     /** Looks at every entry, and removes those that do not verify. */
     public Verified verify() throws IOException {
-        java.util.List<String> damaged = new java.util.ArrayList<>();
+        List<String> damaged = new ArrayList<>();
         AtomicLong checked = new AtomicLong();
         store.entries(entry -> {
             if (!entry.key().equals(STATISTICS_KEY)) {
                 checked.incrementAndGet();
-                if (Envelope.decode(entry.key(), entry.value()).isEmpty()) {
+                if (EnvelopeFormat.read(entry.key(), entry.value()).verdict() == Verdict.DAMAGED) {
                     damaged.add(entry.key());
                 }
             }
@@ -151,14 +183,14 @@ public final class ResultCache implements Closeable {
         }
     }
 
-    /** Returns an intact entry, fresh or not; a look that counts as no use of the cache. */
+    /** Returns an intact entry, fresh or not, with its result packed; a look that counts as no use of the cache. */
     public Optional<Envelope> peek(String key) throws IOException {
-        return store.get(key).flatMap(stored -> Envelope.decode(key, stored));
+        return store.get(key).flatMap(stored -> EnvelopeFormat.read(key, stored).entry());
     }
 
-    /** Puts an entry, or says why it cannot be put. */
-    public void put(Envelope entry) throws IOException {
-        store.put(entry.key(), entry.encode(), entry.cost());
+    /** Returns an entry with its result unpacked; empty if it is damaged, or packed in a way that is not known here. */
+    public Optional<Envelope> unpacked(Envelope entry) {
+        return compressions.unpack(entry);
     }
 
     /** Gives back the space of what was forgotten or replaced; returns by how many bytes the store's files shrank. */
@@ -174,7 +206,9 @@ public final class ResultCache implements Closeable {
     /** Shows every intact entry with the bytes it takes in the store. */
     public void entries(EntryVisitor visitor) throws IOException {
         store.entries(entry -> {
-            Envelope.decode(entry.key(), entry.value()).ifPresent(found -> visitor.visit(found, entry.value().length));
+            EnvelopeFormat.read(entry.key(), entry.value())
+                    .entry()
+                    .ifPresent(found -> visitor.visit(found, entry.value().length));
             return true;
         });
     }

@@ -83,17 +83,17 @@ final class CacheStage implements Stage {
         Duration ttl = freshness.ttl().orElse(operation.collectorTool().ttl());
         // What it cost in all, also when an earlier run paid: that is what the next hit saves.
         Money worth = success.cost().plus(success.cache().saved());
-        answers.keep(new Envelope(
-                operation.identity().key(),
-                operation.tool(),
-                operation.identity().location(),
-                now,
-                success.provenance().collectedAt(),
-                ttl,
-                worth,
-                freshness,
-                success.provenance().version(),
-                success.encoded()));
+        answers.keep(Envelope.answer(
+                        operation.identity().key(),
+                        operation.tool(),
+                        operation.identity().location(),
+                        now,
+                        success.encoded())
+                .collected(
+                        success.provenance().collectedAt(), success.provenance().version())
+                .freshFor(ttl, Duration.ZERO)
+                .costing(worth)
+                .revalidatedBy(freshness));
     }
 
     /** The outcome of an operation that is answered with a cached entry, after so many attempts to collect it anew. */

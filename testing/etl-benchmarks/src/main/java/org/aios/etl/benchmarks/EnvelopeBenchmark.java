@@ -3,11 +3,12 @@ package org.aios.etl.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.aios.etl.core.cache.Compressions;
 import org.aios.etl.core.cache.Envelope;
-import org.aios.etl.core.model.Freshness;
-import org.aios.etl.core.model.Money;
+import org.aios.etl.core.cache.EnvelopeFormat;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -31,6 +32,7 @@ public class EnvelopeBenchmark {
     @Param({"1024", "20480", "307200"})
     public int size;
 
+    private final Compressions compressions = new Compressions(List.of());
     private Envelope envelope = entry(new byte[0]);
     private byte[] stored = new byte[0];
 
@@ -42,7 +44,7 @@ public class EnvelopeBenchmark {
             text.append("The wheel of the mill turned ").append(i * 31 % 1009).append(" times. ");
         }
         envelope = entry(text.substring(0, size).getBytes(StandardCharsets.UTF_8));
-        stored = envelope.encode();
+        stored = encode();
     }
 
     /** The floor. */
@@ -53,25 +55,22 @@ public class EnvelopeBenchmark {
 
     @Benchmark
     public byte[] encode() {
-        return envelope.encode();
+        return EnvelopeFormat.encode(compressions.pack(envelope));
+    }
+
+    /** What listing and clean-up do with each entry. */
+    @Benchmark
+    public EnvelopeFormat.Reading look() {
+        return EnvelopeFormat.read(envelope.key(), stored);
     }
 
     @Benchmark
     public Optional<Envelope> decode() {
-        return Envelope.decode(envelope.key(), stored);
+        return EnvelopeFormat.read(envelope.key(), stored).entry().flatMap(compressions::unpack);
     }
 
     private static Envelope entry(byte[] payload) {
-        return new Envelope(
-                "0".repeat(64),
-                "process_book",
-                "book.epub",
-                Instant.EPOCH,
-                Instant.EPOCH,
-                Duration.ofDays(7),
-                Money.ZERO,
-                Freshness.DEFAULT,
-                "1",
-                payload);
+        return Envelope.answer("0".repeat(64), "process_book", "book.epub", Instant.EPOCH, payload)
+                .freshFor(Duration.ofDays(7), Duration.ZERO);
     }
 }
