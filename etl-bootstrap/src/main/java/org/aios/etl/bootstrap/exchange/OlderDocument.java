@@ -36,22 +36,31 @@ final class OlderDocument<R extends Record> {
     R fill() throws RefusedException {
         boolean textIsAComponent = schema.properties().stream().anyMatch(OlderDocument::holdsMainText);
         Map<String, Object> values = new LinkedHashMap<>();
+        List<String> needed = new ArrayList<>();
         for (Property property : schema.properties()) {
-            Optional<Object> given = data.value(property.name())
-                    .map(value -> fitted(property, value))
-                    .filter(value -> fits(property, value));
+            Optional<Object> given = given(property);
             Optional<Object> value = given.isPresent() ? given : standIn(property);
             value.ifPresent(found -> values.put(property.name(), found));
-            if (given.isEmpty() && !property.optional() && !(holdsMainText(property) && isFirst(property))) {
-                if (value.isEmpty() && (property.required() || !textIsAComponent)) {
-                    throw new RefusedException(
-                            "holds no usable \"%s\", of which such a result is made; collect the source anew"
-                                    .formatted(property.name()));
-                }
+            if (value.isEmpty() && (property.required() || !textIsAComponent && holdsRecords(property))) {
+                needed.add(property.name());
+            } else if (given.isEmpty() && !property.optional() && !isMainText(property)) {
                 unrecorded.add(property.name());
             }
         }
+        if (!needed.isEmpty()) {
+            throw new RefusedException(
+                    "holds no usable %s, of which a result of its tool is made; collect the source anew"
+                            .formatted(String.join(", ", needed)));
+        }
         return bound(values);
+    }
+
+    private Optional<Object> given(Property property) {
+        return data.value(property.name()).map(value -> fitted(property, value)).filter(value -> fits(property, value));
+    }
+
+    private static boolean holdsRecords(Property property) {
+        return property.kind() == Kind.LIST && property.nested().isPresent();
     }
 
     /** Returns the components that say nothing, since the older cache kept nothing for them. */
@@ -72,8 +81,8 @@ final class OlderDocument<R extends Record> {
         return property.kind() == Kind.TEXT && MAIN_TEXT.contains(property.name());
     }
 
-    /** Of several components for the main text, the others have a form of their own, such as plain text. */
-    private boolean isFirst(Property property) {
+    /** Of several components for the main text the first is it; the others have a form of their own, such as plain text. */
+    private boolean isMainText(Property property) {
         return schema.properties().stream()
                 .filter(OlderDocument::holdsMainText)
                 .findFirst()
