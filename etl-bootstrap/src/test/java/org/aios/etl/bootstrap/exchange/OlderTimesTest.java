@@ -30,7 +30,7 @@ class OlderTimesTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0, ttl of 0", "0, -1, which is no time", "-1, 1, which is no time", "1e300, 1, which is no time",
-        "1e999, 1, which is no time", "1, 1e18, which is no time", "null, 1, no number \"timestamp\"",
+        "1e999, 1, which is no time", "null, 1, no number \"timestamp\"",
                 "1, \"1\", no number \"ttl\"",
     })
     void whatIsNoTimeIsRefused(String timestamp, String ttl, String reason) {
