@@ -76,6 +76,11 @@ final class CacheCare {
                     : opened(session, folder.path());
             int code = task.with(new Open(cache, session, folder));
             out().flush();
+            if (cache.access() == CacheStore.Access.NONE) {
+                err().println(
+                                "The process that has the cache stopped answering meanwhile, so this is incomplete; try again");
+                return ExitCode.SOME_FAILED;
+            }
             return code;
         }
     }

@@ -23,6 +23,8 @@ public final class CacheExport {
     /** Writes the export to a file of its owner's, which appears whole or not at all; returns how many entries it has. */
     public long to(Path file, ResultCache cache, Instant now) throws IOException {
         Path written = Files.createTempFile(file.toAbsolutePath().getParent(), ".etl-cache-", ".part");
+        // A signal may end the process while it is being written.
+        written.toFile().deleteOnExit();
         try {
             try (OutputStream out = new BufferedOutputStream(PrivateFiles.write(written))) {
                 to(out, cache, now);
@@ -60,7 +62,11 @@ public final class CacheExport {
     }
 
     private static void line(OutputStream out, byte[] line) throws IOException {
-        out.write(line);
-        out.write('\n');
+        try {
+            out.write(line);
+            out.write('\n');
+        } catch (IOException e) {
+            throw new IOException("The export cannot be written: " + PrivateFiles.reason(e), e);
+        }
     }
 }

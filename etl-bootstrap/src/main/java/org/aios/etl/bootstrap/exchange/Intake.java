@@ -72,6 +72,9 @@ final class Intake {
             return Taken.KEPT;
         }
         cache.put(entry);
+        if (cache.peek(entry.key()).isEmpty()) {
+            throw new RefusedException("was not kept by the store; it may be larger than cache.max_size");
+        }
         return Taken.IMPORTED;
     }
 

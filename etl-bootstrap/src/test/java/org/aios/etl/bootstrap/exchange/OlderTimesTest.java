@@ -29,9 +29,13 @@ class OlderTimesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0, ttl of 0", "0, -1, which is no time", "-1, 1, which is no time", "1e300, 1, which is no time",
-        "1e999, 1, which is no time", "null, 1, no number \"timestamp\"",
-                "1, \"1\", no number \"ttl\"",
+        "0, 0, ttl of 0",
+        "0, -1, which is no time",
+        "-1, 1, which is no time",
+        "1e300, 1, which is no time",
+        "1e999, 1, which is no time",
+        "null, 1, no number \"timestamp\"",
+        "1, \"1\", no number \"ttl\"",
     })
     void whatIsNoTimeIsRefused(String timestamp, String ttl, String reason) {
         assertThatThrownBy(() -> OlderTimes.of(json(timestamp), json(ttl)))
