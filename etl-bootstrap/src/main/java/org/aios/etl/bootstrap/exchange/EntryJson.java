@@ -91,15 +91,20 @@ final class EntryJson {
                 text(node, "key"),
                 text(node, "tool"),
                 text(node, "source"),
-                Instant.parse(text(node, "created")),
-                Instant.parse(text(node, "collected_at")),
+                time(node, "created"),
+                time(node, "collected_at"),
                 Duration.ofMillis(number(node, "ttl_ms").longValue()),
-                Instant.parse(text(node, "stale_until")),
+                time(node, "stale_until"),
                 new Money(number(node, "cost_usd").decimalValue()),
                 tags(node.path("tags")),
                 new Freshness(Optional.empty(), present(text(node, "etag")), present(text(node, "last_modified"))),
                 text(node, "version"),
                 content(node));
+    }
+
+    /** An entry counts milliseconds; a time that does not fit is none. */
+    private static Instant time(JsonNode node, String name) throws RefusedException {
+        return Instant.ofEpochMilli(Instant.parse(text(node, name)).toEpochMilli());
     }
 
     private static Content content(JsonNode node) throws RefusedException {

@@ -1,6 +1,7 @@
 package org.aios.etl.bootstrap.exchange;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,16 +83,28 @@ final class OlderAnswers {
         String source = data.source(name)
                 .orElseThrow(() -> new RefusedException(
                         "does not say of what source it is (such as %s, url, source or path)".formatted(name)));
-        boolean address = SourceUrl.scheme(source).isPresent();
-        if (!address && !source.startsWith("/") && !Path.of(source).isAbsolute()) {
-            throw new RefusedException(
-                    "is of the source \"%s\", a path relative to nobody knows what".formatted(source));
-        }
-        Bound<Q> bound = tool.schema().bind(Map.of(name, source));
+        Bound<Q> bound = tool.schema().bind(Map.of(name, located(source)));
         if (bound instanceof Bound.Ok<Q> ok) {
             return ok.value();
         }
         throw new RefusedException("makes no request: " + bound.problems());
+    }
+
+    /** Returns an address as it is, a file by its absolute path. */
+    private static String located(String source) throws RefusedException {
+        Optional<String> scheme = SourceUrl.scheme(source);
+        try {
+            if (scheme.filter("file"::equals).isPresent()) {
+                return Path.of(URI.create(source)).toString();
+            }
+            if (scheme.isPresent() || Path.of(source).isAbsolute()) {
+                return source;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(
+                    "is of the source \"%s\", which is neither an address nor a path".formatted(source), e);
+        }
+        throw new RefusedException("is of the source \"%s\", a path relative to nobody knows what".formatted(source));
     }
 
     private <Q extends Record & Request<R>, R extends Record> Identity identity(Tool<Q, R> tool, Q request)
