@@ -38,7 +38,7 @@ final class CacheExportCommand implements Callable<Integer> {
             throw new UsageException("The export itself goes to standard output; leave out --json, or name a file");
         }
         Path target = care.context().path(file);
-        if (!toStdout && !(Files.isDirectory(target.getParent()) && !Files.isDirectory(target))) {
+        if (!toStdout && (Files.isDirectory(target) || !hasFolder(target))) {
             throw new UsageException(
                     "Cannot write the export to %s; expected a file in a folder that is there".formatted(target));
         }
@@ -51,6 +51,11 @@ final class CacheExportCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         });
+    }
+
+    private static boolean hasFolder(Path target) {
+        Path folder = target.getParent();
+        return folder != null && Files.isDirectory(folder);
     }
 
     private long written(Path target, CacheCare.Open open) throws IOException {

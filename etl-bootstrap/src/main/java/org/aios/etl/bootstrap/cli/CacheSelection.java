@@ -65,8 +65,9 @@ final class CacheSelection {
         if (tag != null) {
             all.add(entry -> entry.tags().contains(tag));
         }
-        if (url != null) {
-            all.add(entry -> begins(entry.source(), url));
+        String prefix = url;
+        if (prefix != null) {
+            all.add(entry -> begins(entry.source(), prefix));
         }
         if (age != null) {
             Instant latest = now.minus(age);
