@@ -2,8 +2,10 @@ package org.aios.etl.core;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -12,9 +14,11 @@ import org.aios.etl.core.batch.BatchReport;
 import org.aios.etl.core.batch.BatchRun;
 import org.aios.etl.core.batch.RowRenderer;
 import org.aios.etl.core.batch.SourceItem;
+import org.aios.etl.core.model.CacheInfo;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.Outcome;
 import org.aios.etl.core.model.Timing;
+import org.aios.etl.core.model.Warning;
 import org.aios.etl.core.pipeline.CostEstimate;
 import org.aios.etl.core.pipeline.Crew;
 import org.aios.etl.core.pipeline.EventBus;
@@ -75,9 +79,26 @@ public final class CollectionService {
             // The tool was found by the request's type, and a request names its document's type.
             @SuppressWarnings("unchecked")
             Class<R> document = (Class<R>) tool.descriptor().document();
-            return engine.codec().decode(success.encoded(), document);
+            return marked(engine.codec().decode(success.encoded(), document), success.cache());
         }
         throw new CollectionException(outcome.why().orElseThrow(), outcome.explanation());
+    }
+
+    /** A stale answer says so. */
+    private static <R extends Record> Collected<R> marked(Collected<R> found, CacheInfo cache) {
+        if (cache.stale().isEmpty()) {
+            return found;
+        }
+        List<Warning> warnings = new ArrayList<>(found.warnings());
+        warnings.add(new Warning(CacheInfo.STALE_ANSWER, cache.stale().get()));
+        return new Collected<>(
+                found.document(),
+                found.content(),
+                found.metadata(),
+                found.quality(),
+                warnings,
+                found.partial(),
+                found.freshness());
     }
 
     /**

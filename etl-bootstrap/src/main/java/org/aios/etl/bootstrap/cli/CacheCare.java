@@ -72,7 +72,7 @@ final class CacheCare {
             CacheFolder folder = new CacheFolder(config.directory());
             boolean missing = !Files.exists(folder.path());
             ResultCache cache = missing && !made
-                    ? new ResultCache(new NoStore(), context.console().clock())
+                    ? new ResultCache(new NoStore(), session.scheduling())
                     : opened(session, folder.path());
             int code = task.with(new Open(cache, session, folder));
             out().flush();

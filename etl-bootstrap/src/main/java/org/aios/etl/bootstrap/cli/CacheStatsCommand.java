@@ -96,6 +96,9 @@ final class CacheStatsCommand implements Callable<Integer> {
         map.put("hits", line.counts().hits());
         map.put("misses", line.counts().misses());
         map.put("stale", line.counts().stale());
+        map.put("negative", line.counts().negative());
+        map.put("joins", line.counts().joins());
+        map.put("bytes_served", line.counts().bytes());
         map.put("broken", line.counts().broken());
         map.put("hit_rate", line.counts().hitRate());
         map.put("saved_usd", line.counts().saved().usd());

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.aios.etl.core.cache.CacheStatistics.Counts;
 import org.aios.etl.core.cache.ResultCache;
-import org.aios.etl.core.model.Money;
 
 /**
  * What a cache holds and what it did since it was made, in all processes.
@@ -15,8 +14,6 @@ import org.aios.etl.core.model.Money;
  * @param all the sums
  */
 record CacheSurvey(Map<String, Line> tools, Line all) {
-    private static final Counts NOTHING = new Counts(0, 0, 0, 0, Money.ZERO);
-
     /**
      * One tool's part.
      *
@@ -26,26 +23,18 @@ record CacheSurvey(Map<String, Line> tools, Line all) {
      * @param counts what look-ups found
      */
     record Line(long entries, long expired, long bytes, Counts counts) {
-        private static final Line EMPTY = new Line(0, 0, 0, NOTHING);
+        private static final Line EMPTY = new Line(0, 0, 0, Counts.NONE);
 
         Line plus(Line other) {
             return new Line(
-                    entries + other.entries,
-                    expired + other.expired,
-                    bytes + other.bytes,
-                    new Counts(
-                            counts.hits() + other.counts.hits(),
-                            counts.misses() + other.counts.misses(),
-                            counts.stale() + other.counts.stale(),
-                            counts.broken() + other.counts.broken(),
-                            counts.saved().plus(other.counts.saved())));
+                    entries + other.entries, expired + other.expired, bytes + other.bytes, counts.plus(other.counts));
         }
     }
 
     static CacheSurvey of(ResultCache cache, Instant now) throws IOException {
         Map<String, Line> tools = new TreeMap<>();
         cache.entries((entry, bytes) ->
-                tools.merge(entry.tool(), new Line(1, entry.freshAt(now) ? 0 : 1, bytes, NOTHING), Line::plus));
+                tools.merge(entry.tool(), new Line(1, entry.freshAt(now) ? 0 : 1, bytes, Counts.NONE), Line::plus));
         cache.lifetime().forEach((tool, counts) -> tools.merge(tool, new Line(0, 0, 0, counts), Line::plus));
         return new CacheSurvey(tools, tools.values().stream().reduce(Line.EMPTY, Line::plus));
     }

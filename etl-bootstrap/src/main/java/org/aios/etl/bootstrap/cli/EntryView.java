@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.aios.etl.bootstrap.codec.Json;
 import org.aios.etl.bootstrap.report.Amounts;
+import org.aios.etl.core.cache.Content;
 import org.aios.etl.core.cache.Envelope;
 
 /** Shows a cache entry in a line, without its content. */
@@ -24,7 +25,12 @@ final class EntryView {
                         Figures.time(entry.ageAt(now)),
                         freshness(entry, now),
                         Amounts.text(entry.cost()),
-                        printable(entry.source()));
+                        printable(entry.source()) + refusal(entry));
+    }
+
+    /** What the far end said instead of giving a result. */
+    private static String refusal(Envelope entry) {
+        return entry.content() instanceof Content.Refusal refusal ? "  (" + refusal.code() + ")" : "";
     }
 
     static String shortKey(String key) {

@@ -2,6 +2,7 @@ package org.aios.etl.bootstrap.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class RowJson {
         number("cost_usd", row.cost().usd());
         cache(row.cache());
         provenance(row.provenance());
-        warnings(result, row.failure());
+        warnings(result, row);
         error(row.failure());
         out.writeName("timing");
         out.writeStartObject();
@@ -143,6 +144,8 @@ final class RowJson {
         }
         number("saved_usd", cache.saved().usd());
         text("saved_by", cache.savedBy().isPresent() ? word(cache.savedBy().get()) : null);
+        out.writeName("stale");
+        out.writeBoolean(cache.stale().isPresent());
         out.writeEndObject();
     }
 
@@ -162,9 +165,11 @@ final class RowJson {
         out.writeEndObject();
     }
 
-    private void warnings(Optional<Pieces> result, Optional<ResultRow.Failure> failure) {
-        List<String> hints = failure.isPresent() ? failure.get().hints() : List.of();
-        if (hints.isEmpty() && result.isPresent()) {
+    private void warnings(Optional<Pieces> result, ResultRow row) {
+        List<Warning> more = new ArrayList<>();
+        row.failure().ifPresent(failure -> failure.hints().forEach(hint -> more.add(new Warning("hint", hint))));
+        row.cache().stale().ifPresent(why -> more.add(new Warning(CacheInfo.STALE_ANSWER, why)));
+        if (more.isEmpty() && result.isPresent()) {
             raw("warnings", result, Piece.WARNINGS);
             return;
         }
@@ -172,7 +177,7 @@ final class RowJson {
         out.writeStartArray();
         result.ifPresent(found -> json.readValue(found.bytes(Piece.WARNINGS), WARNINGS)
                 .forEach(warning -> json.writeValue(out, warning)));
-        hints.forEach(hint -> json.writeValue(out, new Warning("hint", hint)));
+        more.forEach(warning -> json.writeValue(out, warning));
         out.writeEndArray();
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.aios.etl.core.cache.CachePolicy;
 import org.aios.etl.core.model.ByteSize;
 import org.aios.etl.core.spi.Default;
 import org.aios.etl.core.spi.Descriptor;
@@ -19,6 +20,9 @@ import org.aios.etl.core.spi.Range;
  * @param directory where answers are kept
  * @param backend the kind of store
  * @param maxSize the size the store should not outgrow
+ * @param negativeTtl how long a missing or forbidden source counts as known
+ * @param staleIfError how long after its expiry an answer replaces a failure at the far end
+ * @param staleWhileRevalidate how long after its expiry an answer is given at once
  * @param perTool what differs for single tools, by the tool's name
  */
 @Doc("Answers that are kept and served again")
@@ -40,6 +44,25 @@ public record CacheConfig(
         @Doc("The size the store should not outgrow") @Default("2GB") @Range(min = "1MB", max = "10TB")
         ByteSize maxSize,
 
+        @Doc("How long it is believed, without asking again, that an address has nothing (NOT_FOUND, GONE, FORBIDDEN);"
+                + " 0: not at all")
+        @Default("10m")
+        @Range(min = "0s", max = "30d")
+        Duration negativeTtl,
+
+        @Doc(
+                "How long after its expiry an answer is still given, marked as stale, where collecting it anew fails at the"
+                        + " far end; 0: never")
+        @Default("7d")
+        @Range(min = "0s", max = "3650d")
+        Duration staleIfError,
+
+        @Doc("How long after its expiry an answer of a tool that never pays is given at once, marked as stale, and"
+                + " collected anew in the background; 0: never")
+        @Default("0s")
+        @Range(min = "0s", max = "3650d")
+        Duration staleWhileRevalidate,
+
         @Doc("What differs for single tools, by the tool's name: true, false, or {enabled, ttl_days}")
         Map<String, ToolCache> perTool) {
 
@@ -57,6 +80,11 @@ public record CacheConfig(
             @Doc("How long the tool's answers count as fresh; the tool's own time, or cache.ttl_days, if left out")
             @Range(min = "0", max = "36500")
             Optional<Duration> ttlDays) {}
+
+    /** Returns what is answered besides fresh results. */
+    public CachePolicy policy() {
+        return new CachePolicy(negativeTtl, staleIfError, staleWhileRevalidate);
+    }
 
     /** Returns whether a tool's answers are kept. */
     public boolean caches(Descriptor<?, ?, ?> tool) {

@@ -67,12 +67,12 @@ final class Intake {
         refuseFuture(entry.created());
         refuseFuture(entry.collectedAt());
         checkPayload(entry, tool(entry.tool()));
-        Optional<Envelope> present = cache.peek(entry.key());
+        Optional<Envelope> present = cache.entry(entry.key());
         if (present.isPresent() && !present.get().created().isBefore(entry.created())) {
             return Taken.KEPT;
         }
         cache.put(entry);
-        if (cache.peek(entry.key()).isEmpty()) {
+        if (cache.entry(entry.key()).isEmpty()) {
             throw new RefusedException("was not kept by the store; it may be larger than cache.max_size");
         }
         return Taken.IMPORTED;

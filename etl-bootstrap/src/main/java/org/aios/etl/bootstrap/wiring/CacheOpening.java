@@ -1,25 +1,28 @@
 package org.aios.etl.bootstrap.wiring;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.aios.etl.bootstrap.codec.ZstdCompression;
 import org.aios.etl.bootstrap.config.CacheConfig;
 import org.aios.etl.bootstrap.discovery.Services;
+import org.aios.etl.core.cache.Compressions;
 import org.aios.etl.core.cache.ResultCache;
+import org.aios.etl.core.port.Scheduling;
+import org.aios.etl.core.spi.CacheStore;
 import org.aios.etl.core.spi.CacheStoreProvider;
 
 /** Opens the cache as it is configured, or says why it cannot. */
 final class CacheOpening {
     private final CacheConfig config;
     private final Services services;
-    private final Clock clock;
+    private final Scheduling scheduling;
     private final Opened opened;
 
-    CacheOpening(CacheConfig config, Services services, Clock clock, Opened opened) {
+    CacheOpening(CacheConfig config, Services services, Scheduling scheduling, Opened opened) {
         this.config = config;
         this.services = services;
-        this.clock = clock;
+        this.scheduling = scheduling;
         this.opened = opened;
     }
 
@@ -34,7 +37,10 @@ final class CacheOpening {
                             config.backend(),
                             backends.stream().map(CacheStoreProvider::name).toList()));
         }
-        return opened.add(new ResultCache(
-                backend.get().open(new CacheStoreProvider.Settings(config.directory(), config.maxSize())), clock));
+        CacheStore store = backend.get().open(new CacheStoreProvider.Settings(config.directory(), config.maxSize()));
+        Compressions compressions = new Compressions(ZstdCompression::ifPresent);
+        // Loading it takes a while; meanwhile there is other work.
+        scheduling.spawn("etl-compression", compressions::prepare);
+        return opened.add(new ResultCache(store, scheduling, compressions, config.policy()));
     }
 }

@@ -22,6 +22,7 @@ import org.aios.etl.bootstrap.host.LocalHost;
 import org.aios.etl.bootstrap.host.ThreadScheduling;
 import org.aios.etl.core.CollectionService;
 import org.aios.etl.core.batch.BatchEngine;
+import org.aios.etl.core.cache.CacheUpkeep;
 import org.aios.etl.core.cache.ResultCache;
 import org.aios.etl.core.payment.PaymentService;
 import org.aios.etl.core.pipeline.EventBus;
@@ -148,20 +149,22 @@ final class EtlModule extends AbstractModule {
 
     @Provides
     @Singleton
-    CacheOpening cacheOpening(EtlConfig config) {
-        return new CacheOpening(config.cache(), services, clock, opened);
+    CacheOpening cacheOpening(EtlConfig config, Scheduling scheduling) {
+        return new CacheOpening(config.cache(), services, scheduling, opened);
     }
 
     /** The cache, or none: switched off, or not to be opened. A run goes on without it. */
     @Provides
     @Singleton
-    Optional<ResultCache> cache(EtlConfig config, CacheOpening opening) {
+    Optional<ResultCache> cache(EtlConfig config, CacheOpening opening, Scheduling scheduling) {
         CacheConfig cache = config.cache();
         if (!cache.enabled()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(opening.open());
+            ResultCache answers = opening.open();
+            opened.add(CacheUpkeep.begin(answers, scheduling));
+            return Optional.of(answers);
         } catch (IOException e) {
             LOG.warn(
                     "The cache in {} cannot be opened ({}); going on without a cache",

@@ -97,7 +97,7 @@ final class RowWriter {
                     new Provenance(
                             identity.location(), identity.sha256(), origin.collectedAt(), collector, origin.version()),
                     Money.ZERO,
-                    new CacheInfo(success.cache().hit(), success.cache().age(), saved, Optional.of(SavedBy.DUPLICATE)),
+                    success.cache().saving(saved, Optional.of(SavedBy.DUPLICATE)),
                     0);
         }
         return first.costing(Money.ZERO);

@@ -1,9 +1,12 @@
 package org.aios.etl.core.batch;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.aios.etl.core.model.CollectionException;
 import org.apiguardian.api.API;
 
@@ -32,6 +35,14 @@ public record SourceItem(
     public SourceItem {
         input = Collections.unmodifiableMap(new LinkedHashMap<>(input));
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    }
+
+    /** Returns the words by which the caller tags it. */
+    public Set<String> tags() {
+        Object given = labels.get("tags");
+        return given instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet())
+                : given == null ? Set.of() : Set.of(String.valueOf(given));
     }
 
     /** Makes a source without labels. */

@@ -111,6 +111,10 @@ final class SourceRunner {
                 engine.surroundings(),
                 run.listeners(),
                 crew);
+        if (run.resumed()) {
+            operation.askAgain();
+        }
+        operation.tag(source.source().item().tags());
         operation.workedOnBy(worker);
         watcher.begun(operation);
         CacheMode mode = run.options().operation().cache();

@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.aios.etl.core.port.Compression;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ways of packing that this process knows: it packs with the first of them and unpacks with whichever packed. What the
- * Java platform can do itself is always among them. Immutable, thread-safe.
+ * Java platform can do itself is always among them. Thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Compressions {
@@ -20,24 +23,65 @@ public final class Compressions {
     private static final byte NOT_PACKED = 0;
     private static final int WORTH_PACKING = 512;
 
-    private final Compression preferred;
-    private final Map<Byte, Compression> byTag = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Supplier<? extends List<? extends Compression>> finder;
+    private volatile @Nullable Known known;
 
-    /** Knows the given ways, of which the first is preferred, and {@link DeflateCompression}. */
-    public Compressions(List<? extends Compression> known) {
-        List<Compression> all = new ArrayList<>(known);
-        all.add(new DeflateCompression());
-        preferred = all.get(0);
-        all.forEach(way -> {
-            Compression other = byTag.putIfAbsent(way.tag(), way);
-            if (other != null && other.getClass() != way.getClass()) {
-                throw new IllegalArgumentException("Two ways of packing have the tag %d: %s and %s"
-                        .formatted(
-                                way.tag(),
-                                other.getClass().getName(),
-                                way.getClass().getName()));
+    /** Knows what the Java platform has, {@link DeflateCompression}, and nothing else. */
+    public Compressions() {
+        this(List::of);
+    }
+
+    /**
+     * Knows {@link DeflateCompression} too, and prefers the first of the others.
+     *
+     * @param finder is asked once, when something is first packed or unpacked, since loading a library takes time
+     */
+    public Compressions(Supplier<? extends List<? extends Compression>> finder) {
+        this.finder = finder;
+    }
+
+    /** The ways by their tags. */
+    private record Known(Compression preferred, Map<Byte, Compression> byTag) {
+        static Known of(List<? extends Compression> found) {
+            List<Compression> all = new ArrayList<>(found);
+            all.add(new DeflateCompression());
+            Map<Byte, Compression> byTag = new HashMap<>();
+            for (Compression way : all) {
+                Compression other = byTag.putIfAbsent(way.tag(), way);
+                if (other != null) {
+                    throw new IllegalArgumentException("Two ways of packing have the tag %d: %s and %s"
+                            .formatted(
+                                    way.tag(),
+                                    other.getClass().getName(),
+                                    way.getClass().getName()));
+                }
             }
-        });
+            return new Known(all.get(0), byTag);
+        }
+    }
+
+    /** Finds out what there is, so that whoever packs or unpacks next need not wait for it. */
+    public void prepare() {
+        known();
+    }
+
+    private Known known() {
+        Known ready = known;
+        if (ready != null) {
+            return ready;
+        }
+        lock.lock();
+        try {
+            Known found = known;
+            if (found == null) {
+                found = Known.of(finder.get());
+                known = found;
+            }
+            return found;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Packs an entry's result, where that makes it smaller. */
@@ -47,6 +91,7 @@ public final class Compressions {
 
     private Content pack(byte[] plain) {
         if (plain.length >= WORTH_PACKING) {
+            Compression preferred = known().preferred();
             byte[] packed = preferred.compress(plain);
             if (packed.length < plain.length) {
                 return new Content.Packed(preferred.tag(), plain.length, packed);
@@ -59,7 +104,7 @@ public final class Compressions {
     public boolean knows(Envelope entry) {
         return !(entry.content() instanceof Content.Packed packed)
                 || packed.codec() == NOT_PACKED
-                || byTag.containsKey(packed.codec());
+                || known().byTag().containsKey(packed.codec());
     }
 
     /** Unpacks an entry's result; empty if it is damaged. */
@@ -72,7 +117,7 @@ public final class Compressions {
                     ? Optional.of(entry.with(new Content.Plain(packed.bytes())))
                     : Optional.empty();
         }
-        Compression way = byTag.get(packed.codec());
+        Compression way = known().byTag().get(packed.codec());
         if (way == null || packed.length() > LONGEST) {
             return Optional.empty();
         }

@@ -3,15 +3,19 @@ package org.aios.etl.core.cache;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.aios.etl.core.cache.CacheStatistics.Counts;
 import org.aios.etl.core.cache.EnvelopeFormat.Verdict;
+import org.aios.etl.core.model.CacheInfo;
+import org.aios.etl.core.model.Outcome;
+import org.aios.etl.core.model.SavedBy;
+import org.aios.etl.core.port.Scheduling;
 import org.aios.etl.core.spi.CacheStore;
 import org.apiguardian.api.API;
 
@@ -21,21 +25,26 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ResultCache implements Closeable {
-    private static final String STATISTICS_KEY = "~statistics";
+    /** Keys that begin so hold what the cache needs for itself; they are no entries. */
+    static final String OWN = "~";
 
     private final CacheStore store;
     private final Clock clock;
     private final Compressions compressions;
+    private final CachePolicy policy;
     private final CacheStatistics session = new CacheStatistics();
-    private final CacheStatistics unsaved = new CacheStatistics();
+    private final StatisticsLedger ledger;
     private final AtomicLong failures = new AtomicLong();
 
     /** What a look-up found. */
     public sealed interface Answer {
-        /** A fresh entry. */
+        /** A fresh result. */
         record Fresh(Envelope entry) implements Answer {}
 
-        /** An entry past its time to live. */
+        /** A fresh refusal: the far end said lately that there is nothing to have. */
+        record Refused(Envelope entry, Content.Refusal refusal) implements Answer {}
+
+        /** A result past its time to live. */
         record Expired(Envelope entry) implements Answer {}
 
         /** No entry. */
@@ -45,58 +54,107 @@ public final class ResultCache implements Closeable {
         record Broken() implements Answer {}
     }
 
-    /** Uses a store, which this cache closes, and packs with what the Java platform has. */
-    public ResultCache(CacheStore store, Clock clock) {
-        this(store, clock, new Compressions(List.of()));
+    /**
+     * What a check of all entries came to.
+     *
+     * @param checked how many entries there were
+     * @param damaged how many of them did not verify
+     * @param removed how many of the damaged ones are gone now
+     */
+    public record Verified(long checked, long damaged, long removed) {}
+
+    /** Sees one entry. */
+    @FunctionalInterface
+    public interface EntryVisitor {
+        /** Sees an entry, whose result is not unpacked, and its stored size in bytes. */
+        void visit(Envelope entry, long storedBytes);
+    }
+
+    /** Uses a store, which this cache closes, with the usual policy and what the Java platform packs with. */
+    public ResultCache(CacheStore store, Scheduling scheduling) {
+        this(store, scheduling, new Compressions(), CachePolicy.DEFAULT);
     }
 
     /** Uses a store, which this cache closes. */
-    public ResultCache(CacheStore store, Clock clock, Compressions compressions) {
+    public ResultCache(CacheStore store, Scheduling scheduling, Compressions compressions, CachePolicy policy) {
         this.store = store;
-        this.clock = clock;
+        this.clock = scheduling.clock();
         this.compressions = compressions;
+        this.policy = policy;
+        this.ledger = new StatisticsLedger(store, scheduling);
     }
 
-    /** Looks a key up. */
+    /** Returns what is answered besides fresh results. */
+    public CachePolicy policy() {
+        return policy;
+    }
+
+    /** Looks a key up, and counts what need not be counted later: {@link #missed} and {@link #told} are for the rest. */
     public Answer find(String key, String tool) {
         try {
             Optional<byte[]> stored = store.get(key);
             if (stored.isEmpty()) {
-                return missed(tool, new Answer.Miss());
+                return missing(tool, new Answer.Miss());
             }
             EnvelopeFormat.Reading reading = EnvelopeFormat.read(key, stored.get());
-            if (foreign(reading)) {
-                return missed(tool, new Answer.Miss());
+            if (ofAnotherRelease(reading)) {
+                return missing(tool, new Answer.Miss());
             }
             Optional<Envelope> entry = reading.entry().flatMap(compressions::unpack);
             if (entry.isEmpty()) {
                 store.remove(key);
-                count(counts -> counts.broken(tool));
-                return missed(tool, new Answer.Broken());
+                count(tool, Counts.failure());
+                return missing(tool, new Answer.Broken());
             }
-            if (entry.get().freshAt(clock.instant())) {
-                count(counts -> counts.hit(tool, entry.get().cost()));
-                return new Answer.Fresh(entry.get());
-            }
-            count(counts -> counts.stale(tool));
-            return new Answer.Expired(entry.get());
+            return judged(entry.get(), tool);
         } catch (IOException e) {
             failures.incrementAndGet();
-            count(counts -> counts.broken(tool));
-            return new Answer.Broken();
+            count(tool, Counts.failure());
+            return missing(tool, new Answer.Broken());
         }
     }
 
-    private Answer missed(String tool, Answer answer) {
-        count(counts -> counts.miss(tool));
+    private Answer judged(Envelope entry, String tool) {
+        boolean fresh = entry.freshAt(clock.instant());
+        if (entry.content() instanceof Content.Refusal refusal) {
+            return fresh ? new Answer.Refused(entry, refusal) : missing(tool, new Answer.Miss());
+        }
+        return fresh ? new Answer.Fresh(entry) : new Answer.Expired(entry);
+    }
+
+    private Answer missing(String tool, Answer answer) {
+        missed(tool);
         return answer;
     }
 
     /** What another release wrote, or packed in a way that is not there here, is intact and somebody else's. */
-    private boolean foreign(EnvelopeFormat.Reading reading) {
+    private boolean ofAnotherRelease(EnvelopeFormat.Reading reading) {
         return reading.verdict() == Verdict.FOREIGN
                 || reading.verdict() == Verdict.OUTDATED
                 || reading.entry().filter(entry -> !compressions.knows(entry)).isPresent();
+    }
+
+    /** Returns the result of a key, fresh or not, unpacked; a look that counts as no use of the cache. Refusals are none. */
+    public Optional<Envelope> peek(String key) {
+        try {
+            return store.get(key)
+                    .flatMap(stored -> EnvelopeFormat.read(key, stored).entry())
+                    .filter(entry -> !entry.negative())
+                    .flatMap(compressions::unpack);
+        } catch (IOException e) {
+            failures.incrementAndGet();
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the intact entry of a key, fresh or not, whose result is not unpacked; counts as no use of the cache. */
+    public Optional<Envelope> entry(String key) throws IOException {
+        return store.get(key).flatMap(stored -> EnvelopeFormat.read(key, stored).entry());
+    }
+
+    /** Returns an entry with its result unpacked; empty if it is damaged, or packed in a way that is not known here. */
+    public Optional<Envelope> unpacked(Envelope entry) {
+        return compressions.unpack(entry);
     }
 
     /** Keeps an entry; a store that cannot is counted. */
@@ -108,92 +166,51 @@ public final class ResultCache implements Closeable {
         }
     }
 
-    /** Keeps an entry that comes from elsewhere, or says why the store cannot. */
+    /** Keeps an entry, in place of what was there. */
     public void put(Envelope entry) throws IOException {
+        if (entry.content() instanceof Content.Plain plain && plain.bytes().length > Compressions.LONGEST) {
+            throw new IOException("A result of %d bytes is not kept; expected at most %d"
+                    .formatted(plain.bytes().length, Compressions.LONGEST));
+        }
         store.put(entry.key(), EnvelopeFormat.encode(compressions.pack(entry)), entry.cost());
     }
 
-    /** Forgets the entries that are chosen; returns how many. */
+    /** Forgets the entries that are chosen, by what stands in their head; returns how many. */
     public long invalidate(Predicate<Envelope> chosen) throws IOException {
         List<String> doomed = new ArrayList<>();
-        store.entries(entry -> {
-            EnvelopeFormat.read(entry.key(), entry.value())
-                    .entry()
-                    .filter(chosen)
-                    .ifPresent(found -> doomed.add(found.key()));
-            return true;
+        entries((entry, size) -> {
+            if (chosen.test(entry)) {
+                doomed.add(entry.key());
+            }
         });
-        long removed = 0;
-        for (String key : doomed) {
-            removed += store.remove(key) ? 1 : 0;
-        }
-        return removed;
+        return remove(doomed);
     }
 
     /** Forgets everything, damaged entries too; statistics stay. Returns how many. */
     public long clear() throws IOException {
         List<String> keys = new ArrayList<>();
-        store.entries(entry -> {
-            keys.add(entry.key());
-            return true;
-        });
-        long removed = 0;
-        for (String key : keys) {
-            removed += !key.equals(STATISTICS_KEY) && store.remove(key) ? 1 : 0;
-        }
-        return removed;
+        scan(entry -> keys.add(entry.key()));
+        return remove(keys);
     }
 
-    /**
-     * What a look at every entry found.
-     *
-     * @param checked how many entries there were
-     * @param damaged how many of them did not verify
-     * @param removed how many of those are gone now
-     */
-    public record Verified(long checked, long damaged, long removed) {}
-
-    /** Looks at every entry, and removes those that do not verify. */
+    /** Removes entries that do not verify; those of other releases stay. */
     public Verified verify() throws IOException {
         List<String> damaged = new ArrayList<>();
-        AtomicLong checked = new AtomicLong();
-        store.entries(entry -> {
-            if (!entry.key().equals(STATISTICS_KEY)) {
-                checked.incrementAndGet();
-                if (EnvelopeFormat.read(entry.key(), entry.value()).verdict() == Verdict.DAMAGED) {
-                    damaged.add(entry.key());
-                }
+        long[] checked = {0};
+        scan(stored -> {
+            checked[0]++;
+            EnvelopeFormat.Reading reading = EnvelopeFormat.read(stored.key(), stored.value());
+            boolean intact = ofAnotherRelease(reading)
+                    || reading.entry().flatMap(compressions::unpack).isPresent();
+            if (!intact) {
+                damaged.add(stored.key());
             }
             return true;
         });
-        long removed = 0;
-        for (String key : damaged) {
-            removed += gone(key) ? 1 : 0;
-        }
-        return new Verified(checked.get(), damaged.size(), removed);
+        return new Verified(checked[0], damaged.size(), gone(damaged));
     }
 
-    private boolean gone(String key) {
-        try {
-            store.remove(key);
-            return store.get(key).isEmpty();
-        } catch (IOException e) {
-            failures.incrementAndGet();
-            return false;
-        }
-    }
-
-    /** Returns an intact entry, fresh or not, with its result packed; a look that counts as no use of the cache. */
-    public Optional<Envelope> peek(String key) throws IOException {
-        return store.get(key).flatMap(stored -> EnvelopeFormat.read(key, stored).entry());
-    }
-
-    /** Returns an entry with its result unpacked; empty if it is damaged, or packed in a way that is not known here. */
-    public Optional<Envelope> unpacked(Envelope entry) {
-        return compressions.unpack(entry);
-    }
-
-    /** Gives back the space of what was forgotten or replaced; returns by how many bytes the store's files shrank. */
+    /** Gives back the space of what is gone; returns how many bytes that was. */
     public long compact() throws IOException {
         return store.compact();
     }
@@ -203,21 +220,66 @@ public final class ResultCache implements Closeable {
         return store.access();
     }
 
-    /** Shows every intact entry with the bytes it takes in the store. */
+    /** Shows every intact entry with the bytes it takes in the store; results are not unpacked, see {@link #unpacked}. */
     public void entries(EntryVisitor visitor) throws IOException {
-        store.entries(entry -> {
-            EnvelopeFormat.read(entry.key(), entry.value())
+        scan(stored -> {
+            EnvelopeFormat.read(stored.key(), stored.value())
                     .entry()
-                    .ifPresent(found -> visitor.visit(found, entry.value().length));
+                    .ifPresent(entry -> visitor.visit(entry, stored.value().length));
             return true;
         });
     }
 
-    /** Sees one entry. */
-    @FunctionalInterface
-    public interface EntryVisitor {
-        /** Sees an entry and its stored size in bytes. */
-        void visit(Envelope entry, long storedBytes);
+    private void scan(Predicate<CacheStore.Entry> visitor) throws IOException {
+        store.entries(entry -> entry.key().startsWith(OWN) || visitor.test(entry));
+    }
+
+    private long remove(List<String> keys) throws IOException {
+        long removed = 0;
+        for (String key : keys) {
+            removed += store.remove(key) ? 1 : 0;
+        }
+        return removed;
+    }
+
+    private long gone(List<String> keys) {
+        long gone = 0;
+        for (String key : keys) {
+            try {
+                store.remove(key);
+                gone += store.get(key).isEmpty() ? 1 : 0;
+            } catch (IOException e) {
+                failures.incrementAndGet();
+            }
+        }
+        return gone;
+    }
+
+    /** Counts a look-up that leads to a new collection. */
+    public void missed(String tool) {
+        count(tool, Counts.miss());
+    }
+
+    /** Counts what somebody who asked was told. */
+    public void told(String tool, Outcome outcome) {
+        CacheInfo info = outcome.cacheInfo();
+        if (outcome instanceof Outcome.Success success && info.hit()) {
+            long bytes = success.encoded().length;
+            count(tool, info.stale().isPresent() ? Counts.stale(bytes, info.saved()) : Counts.hit(bytes, info.saved()));
+        } else if (info.hit()) {
+            count(tool, Counts.refusal());
+        } else if (info.savedBy().filter(SavedBy.JOIN::equals).isPresent()) {
+            count(tool, Counts.join(info.saved()));
+        }
+    }
+
+    private void count(String tool, Counts event) {
+        session.add(tool, event);
+        try {
+            ledger.add(tool, event);
+        } catch (IOException e) {
+            failures.incrementAndGet();
+        }
     }
 
     /** Returns what this process did. */
@@ -226,10 +288,8 @@ public final class ResultCache implements Closeable {
     }
 
     /** Returns what all processes did since the cache was made, this one included. */
-    public Map<String, CacheStatistics.Counts> lifetime() throws IOException {
-        Map<String, CacheStatistics.Counts> all = stored();
-        unsaved.snapshot().forEach((tool, counts) -> all.merge(tool, counts, CacheStatistics.Counts::plus));
-        return all;
+    public Map<String, Counts> lifetime() throws IOException {
+        return ledger.lifetime();
     }
 
     /** Returns how often the store could not answer. */
@@ -237,28 +297,26 @@ public final class ResultCache implements Closeable {
         return failures.get();
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
+    CacheStore store() {
+        return store;
+    }
+
+    void foldStatistics() throws IOException {
+        ledger.fold();
+    }
+
     @Override
     public void close() throws IOException {
         try {
-            Map<String, CacheStatistics.Counts> counted = unsaved.drain();
-            if (!counted.isEmpty()) {
-                Map<String, CacheStatistics.Counts> all = stored();
-                counted.forEach((tool, counts) -> all.merge(tool, counts, CacheStatistics.Counts::plus));
-                store.put(STATISTICS_KEY, CacheStatistics.encode(all));
-            }
+            ledger.flush();
         } catch (IOException e) {
             failures.incrementAndGet();
         } finally {
             store.close();
         }
-    }
-
-    private Map<String, CacheStatistics.Counts> stored() throws IOException {
-        return store.get(STATISTICS_KEY).map(CacheStatistics::decode).orElseGet(TreeMap::new);
-    }
-
-    private void count(Consumer<CacheStatistics> event) {
-        event.accept(session);
-        event.accept(unsaved);
     }
 }

@@ -52,8 +52,7 @@ public sealed interface Outcome {
         @Override
         public Success costing(Money money) {
             Money saved = cost.plus(cache.saved()).minus(money);
-            CacheInfo info = new CacheInfo(
-                    cache.hit(), cache.age(), saved, cache.savedBy().filter(any -> !saved.isZero()));
+            CacheInfo info = cache.saving(saved, cache.savedBy().filter(any -> !saved.isZero()));
             return new Success(encoded, provenance, money, info, attempts);
         }
     }
@@ -62,10 +61,17 @@ public sealed interface Outcome {
      * Tried and failed.
      *
      * @param hints further notes, such as what a leaked operation means
+     * @param cacheInfo whether this was known without asking
      */
-    record Failure(ErrorCode code, String message, int attempts, Money cost, List<String> hints) implements Outcome {
+    record Failure(ErrorCode code, String message, int attempts, Money cost, List<String> hints, CacheInfo cacheInfo)
+            implements Outcome {
         public Failure {
             hints = List.copyOf(hints);
+        }
+
+        /** Makes a failure that just happened. */
+        public Failure(ErrorCode code, String message, int attempts, Money cost, List<String> hints) {
+            this(code, message, attempts, cost, hints, CacheInfo.MISS);
         }
 
         /** Returns a failure that cost nothing. */
@@ -85,7 +91,7 @@ public sealed interface Outcome {
 
         @Override
         public Failure costing(Money money) {
-            return new Failure(code, message, attempts, money, hints);
+            return new Failure(code, message, attempts, money, hints, cacheInfo);
         }
     }
 

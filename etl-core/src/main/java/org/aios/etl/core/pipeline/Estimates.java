@@ -1,8 +1,11 @@
 package org.aios.etl.core.pipeline;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.aios.etl.core.cache.CacheMode;
+import org.aios.etl.core.cache.Envelope;
 import org.aios.etl.core.cache.ResultCache;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.Money;
@@ -25,21 +28,32 @@ final class Estimates {
             return CostEstimate.nothing(CostEstimate.Kind.FREE, "this tool never pays");
         }
         CacheMode mode = operation.options().cache();
-        if (cache.isPresent()
-                && operation.collectorTool().cached()
-                && (mode == CacheMode.NORMAL || mode == CacheMode.ONLY)
-                && cache.get().find(operation.identity().key(), operation.tool())
-                        instanceof ResultCache.Answer.Fresh fresh) {
+        Optional<Envelope> answer =
+                mode == CacheMode.NORMAL || mode == CacheMode.ONLY ? cached(operation, mode) : Optional.empty();
+        if (answer.isPresent()) {
             return CostEstimate.nothing(
                     CostEstimate.Kind.CACHED,
                     "cached on %s, %s saved"
-                            .formatted(fresh.entry().created(), fresh.entry().cost()));
+                            .formatted(answer.get().created(), answer.get().cost()));
         }
         operation.estimateOnly();
         Told told = new Told();
         Stage dryRun = new DeadlineStage(watchdog, (op, done) -> dryRun(op, told, done));
         await(operation, new SlotStage(dryRun), told);
         return told.estimate.orElseGet(() -> failed(told.outcome));
+    }
+
+    /** That a source was refused lately is no estimate: whoever asks for one wants to know. */
+    private Optional<Envelope> cached(Operation operation, CacheMode mode) {
+        if (cache.isEmpty() || !operation.collectorTool().cached()) {
+            return Optional.empty();
+        }
+        Instant now = operation.now();
+        Duration window = cache.get().policy().longestStale();
+        return cache.get()
+                .peek(operation.identity().key())
+                .filter(entry -> !entry.negative())
+                .filter(entry -> entry.freshAt(now) || mode == CacheMode.ONLY && entry.staleAt(now, window));
     }
 
     /** On a thread of its own, so that a collector that hangs can be interrupted and, if need be, left alone. */

@@ -1,10 +1,13 @@
 package org.aios.etl.core.pipeline;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.aios.etl.core.cache.CacheMode;
 import org.aios.etl.core.cache.Envelope;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
@@ -45,6 +48,9 @@ public final class Operation implements Payer {
     private volatile boolean leaked;
     private volatile OptionalLong slotSince = OptionalLong.empty();
     private boolean estimating;
+    private boolean askingAgain;
+    private boolean revalidating;
+    private Set<String> tags = Set.of();
 
     private volatile Slots.@Nullable Lease lease;
     private volatile boolean yielded;
@@ -253,6 +259,52 @@ public final class Operation implements Payer {
 
     boolean estimating() {
         return estimating;
+    }
+
+    /** Makes it ask the far end although that is known to have refused lately, since somebody wants another try. */
+    public void askAgain() {
+        askingAgain = true;
+    }
+
+    boolean asksAgain() {
+        return askingAgain;
+    }
+
+    /** Says by which words its answer can be invalidated later, once it is cached. */
+    public void tag(Set<String> words) {
+        tags = Set.copyOf(words);
+    }
+
+    Set<String> tags() {
+        return tags;
+    }
+
+    /** Returns the same request for nobody in particular: it works after all others, pays nothing and tells nobody. */
+    Operation inBackground() {
+        Operation twin = new Operation(
+                new Subject("background", subject.source(), subject.tool()),
+                tool,
+                request,
+                identity,
+                new OperationOptions(
+                        CacheMode.NORMAL,
+                        false,
+                        Caps.NONE.withPerRun(Money.ZERO),
+                        options.timeout(),
+                        options.attempts(),
+                        Duration.ZERO),
+                Slots.Rank.BACKGROUND,
+                surroundings,
+                new EventBus(List.of()),
+                Crew.NONE);
+        twin.revalidating = true;
+        twin.tags = tags;
+        return twin;
+    }
+
+    /** Returns whether it renews a stale answer that somebody else has got already. */
+    boolean revalidating() {
+        return revalidating;
     }
 
     void releaseSlot() {

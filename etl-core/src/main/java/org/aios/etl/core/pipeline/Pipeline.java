@@ -18,6 +18,7 @@ import org.apiguardian.api.API;
 public final class Pipeline implements AutoCloseable {
     private final Watchdog watchdog;
     private final Stage first;
+    private final Revalidations revalidations;
     private final Estimates estimates;
 
     /**
@@ -31,8 +32,9 @@ public final class Pipeline implements AutoCloseable {
         Stage retry = new RetryStage(collect);
         Stage deadline = new DeadlineStage(watchdog, retry);
         Stage slot = new SlotStage(deadline);
-        Stage cached = new CacheStage(cache, slot);
-        first = new SingleFlightStage(cached);
+        revalidations = new Revalidations(surroundings.scheduling(), this::handle);
+        Stage cached = new CacheStage(cache, revalidations, slot);
+        first = new AccountStage(cache, new SingleFlightStage(cached));
         estimates = new Estimates(watchdog, cache);
     }
 
@@ -48,6 +50,7 @@ public final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() {
+        revalidations.close();
         watchdog.close();
     }
 }

@@ -155,6 +155,7 @@ final class SingleFlightStage implements Stage {
         }
         Duration longer = waiter.options().timeout();
         return failure.code() == ErrorCode.CANCELLED
+                || failure.cacheInfo().hit() && waiter.asksAgain()
                 || failure.code() == ErrorCode.PARKED
                 || failure.code() == ErrorCode.TIMEOUT
                         && longer.compareTo(leader.options().timeout()) > 0;
@@ -174,7 +175,7 @@ final class SingleFlightStage implements Stage {
 
     private static String flightKey(Operation operation) {
         OperationOptions options = operation.options();
-        return operation.identity().key() + options.cache() + options.payAgain();
+        return operation.identity().key() + options.cache() + options.payAgain() + operation.revalidating();
     }
 
     /** Somebody who waits for an outcome; one is not equal to another. */

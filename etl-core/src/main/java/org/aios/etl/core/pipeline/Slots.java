@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
 
 /**
  * The slots of a process: at most so many operations work at once, in all and per tool. Whoever has got a place at a
- * provider goes first, then who resumes after a wait, then single calls, then batches; within a class the first come is
+ * provider goes first, then who resumes after a wait, then single calls, then batches, then what nobody waits for; within a class the first come is
  * served first, but one whose tool is full lets others pass. Thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -30,7 +30,9 @@ public final class Slots {
         /** A call somebody waits for. */
         SINGLE,
         /** One source of many. */
-        BATCH
+        BATCH,
+        /** Work that nobody waits for. */
+        BACKGROUND
     }
 
     private static final Rank[] RANKS = Rank.values();

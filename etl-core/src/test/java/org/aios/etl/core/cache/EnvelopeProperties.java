@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class EnvelopeProperties {
     private static final Instant CREATED = Instant.parse("2026-11-25T12:00:00Z");
-    private static final Compressions COMPRESSIONS = new Compressions(List.of());
+    private static final Compressions COMPRESSIONS = new Compressions();
 
     private static Envelope entry(byte[] payload) {
         return Envelope.answer("key", "collect_words", "source", CREATED, payload)
@@ -148,7 +148,7 @@ class EnvelopeProperties {
 
     @Test
     void entryThatIsPackedInAnUnknownWayIsIntactAndCannotBeUnpacked() {
-        Compressions elsewhere = new Compressions(List.of(new Doubled()));
+        Compressions elsewhere = new Compressions(() -> List.of(new Doubled()));
         Envelope entry = EnvelopeFormat.read("key", EnvelopeFormat.encode(elsewhere.pack(entry(new byte[9_000]))))
                 .entry()
                 .orElseThrow();

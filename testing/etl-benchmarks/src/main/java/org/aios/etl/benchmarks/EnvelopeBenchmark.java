@@ -3,7 +3,6 @@ package org.aios.etl.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.aios.etl.core.cache.Compressions;
@@ -32,7 +31,7 @@ public class EnvelopeBenchmark {
     @Param({"1024", "20480", "307200"})
     public int size;
 
-    private final Compressions compressions = new Compressions(List.of());
+    private final Compressions compressions = new Compressions();
     private Envelope envelope = entry(new byte[0]);
     private byte[] stored = new byte[0];
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.aios.etl.core.batch.BatchOptions;
 import org.aios.etl.core.batch.BatchProgress;
-import org.aios.etl.core.batch.ProgressListener;
 import org.aios.etl.core.batch.BatchReport;
+import org.aios.etl.core.batch.ProgressListener;
 
 /**
  * So many items that do nothing, through the whole engine with run journal, timeout, metrics and progress, beside npm

@@ -18,6 +18,8 @@ import org.aios.etl.core.batch.BatchRun;
 import org.aios.etl.core.batch.ProgressListener;
 import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.batch.StopSignal;
+import org.aios.etl.core.cache.CachePolicy;
+import org.aios.etl.core.cache.Compressions;
 import org.aios.etl.core.cache.ResultCache;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
@@ -60,6 +62,7 @@ final class Bench {
     final MemoryRunJournal journal = new MemoryRunJournal();
     final List<CollectionEvent> events = new ArrayList<>();
     final Slots slots;
+    final ResultCache cache;
     private final BatchEngine engine;
 
     Bench(int slotCount, Collector<Ask, Told> collector) {
@@ -72,6 +75,18 @@ final class Bench {
     }
 
     Bench(int slotCount, HttpGateway far, Collector<Ask, Told> collector) {
+        this(slotCount, far, collector, true, CachePolicy.DEFAULT);
+    }
+
+    /** A bench with a tool that never pays. */
+    static Bench free(CachePolicy policy, Collector<Ask, Told> collector) {
+        HttpGateway nowhere = call -> {
+            throw new CollectionException(ErrorCode.UNREACHABLE, "There is no network here");
+        };
+        return new Bench(2, nowhere, collector, false, policy);
+    }
+
+    Bench(int slotCount, HttpGateway far, Collector<Ask, Told> collector, boolean paid, CachePolicy policy) {
         PlainCodec codec = new PlainCodec();
         slots = new Slots(scheduling, slotCount, Map.of());
         Surroundings surroundings = new Surroundings(
@@ -80,14 +95,14 @@ final class Bench {
                 deadline -> new NoHost(),
                 new PaymentService(ledger, codec, scheduling, Optional.empty()),
                 slots);
-        Descriptor<NoConfig, Ask, Told> descriptor = Descriptor.of("word", NoConfig.class, Ask.class, Told.class)
-                .paid(List.of())
-                .build();
+        Descriptor.Builder<NoConfig, Ask, Told> builder = Descriptor.of("word", NoConfig.class, Ask.class, Told.class);
+        Descriptor<NoConfig, Ask, Told> descriptor = (paid ? builder.paid(List.of()) : builder).build();
         Tool<Ask, Told> tool = new Tool<>(
                 descriptor, RecordSchema.of(Ask.class), () -> collector, Map.of(), true, Duration.ofHours(1), "1");
+        cache = new ResultCache(store, scheduling, new Compressions(), policy);
         engine = new BatchEngine(
                 new Tools(List.of(tool)),
-                new Pipeline(surroundings, codec, Optional.of(new ResultCache(store, scheduling.clock()))),
+                new Pipeline(surroundings, codec, Optional.of(cache)),
                 new Identifier(file -> {
                     throw new CollectionException(ErrorCode.NOT_FOUND, "There are no files here");
                 }),
@@ -120,6 +135,14 @@ final class Bench {
     }
 
     BatchReport batch(List<SourceItem> items, BatchOptions options, StopSignal stop) {
+        return batch(items, options, stop, false);
+    }
+
+    BatchReport resume(List<SourceItem> items, BatchOptions options) {
+        return batch(items, options, new StopSignal(), true);
+    }
+
+    private BatchReport batch(List<SourceItem> items, BatchOptions options, StopSignal stop, boolean resumed) {
         try {
             return engine.run(new BatchRun(
                     "run",
@@ -128,7 +151,7 @@ final class Bench {
                     OptionalLong.of(items.size()),
                     options,
                     journal,
-                    false,
+                    resumed,
                     new EventBus(List.of(events::add)),
                     progress,
                     stop));

@@ -56,7 +56,7 @@ final class SimulatedProcess {
         Surroundings surroundings =
                 new Surroundings(scheduling, new NoNetwork(), deadline -> new Machine(), payments, slots);
         Optional<ResultCache> cache = world.cached()
-                ? Optional.of(new ResultCache(new WatchedStore(world.store(), this), scheduling.clock()))
+                ? Optional.of(new ResultCache(new WatchedStore(world.store(), this), scheduling))
                 : Optional.empty();
         pipeline = new Pipeline(surroundings, codec, cache);
         SimulatedCollector collector = new SimulatedCollector(world, this, limits);
