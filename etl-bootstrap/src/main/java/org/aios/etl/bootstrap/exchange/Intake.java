@@ -38,6 +38,11 @@ final class Intake {
         return now;
     }
 
+    /** Returns how long an entry may be of use after its time to live. */
+    Duration longestStale() {
+        return cache.policy().longestStale();
+    }
+
     ResultCodec codec() {
         return codec;
     }

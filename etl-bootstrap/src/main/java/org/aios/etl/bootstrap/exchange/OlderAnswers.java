@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ final class OlderAnswers {
         byte[] result = intake.codec().encode(collected(tool, data, identity.location()));
         return Envelope.answer(identity.key(), tool.name(), identity.location(), file.made(), result)
                 .collected(file.made(), VERSION)
-                .freshFor(file.ttl(), Duration.ZERO)
+                .freshFor(file.ttl(), intake.longestStale())
                 .costing(data.cost());
     }
 

@@ -121,6 +121,21 @@ class CacheCommandsTest {
     }
 
     @Test
+    void tagsOfAManifestChooseEntries() throws IOException {
+        etl.write(
+                "m.yaml",
+                "sources:\n  - {type: video, path: \"%s\", tags: [talks, spring]}\n"
+                        .formatted(example("mill-tour.srt")));
+        etl.run("batch", "m.yaml", "--out", "out");
+
+        etl.run("cache", "list", "--tag", "talks");
+        assertThat(etl.out().lines()).singleElement().asString().contains("mill-tour.srt");
+        assertThat(etl.run("cache", "invalidate", "--tag", "talks")).isZero();
+        assertThat(etl.out()).startsWith("1 entry forgotten");
+        assertThat(keys()).hasSize(3);
+    }
+
+    @Test
     void allThatIsGivenHasToFit() {
         assertThat(etl.run("cache", "invalidate", "--tool", "transcribe_video", "--url", MILL))
                 .isZero();
