@@ -80,7 +80,7 @@ final class CacheStage implements Stage {
         operation.previous(entry);
         collectAndKeep(operation, answers, outcome -> {
             Outcome told = stale.insteadOf(outcome);
-            if (!told.cacheInfo().hit()) {
+            if (!told.cacheInfo().hit() && !operation.revalidating()) {
                 answers.missed(operation.tool());
             }
             done.accept(told);
