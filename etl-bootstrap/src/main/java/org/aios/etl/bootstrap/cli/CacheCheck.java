@@ -47,7 +47,7 @@ final class CacheCheck {
             findings.hint("cache is switched off: cache.enabled is false");
         }
         CacheFolder folder = new CacheFolder(config.directory());
-        if (!Files.isDirectory(folder.path()) || !Files.isWritable(folder.path())) {
+        if (!Files.isDirectory(folder.path())) {
             return;
         }
         fileSystem(folder.path());
