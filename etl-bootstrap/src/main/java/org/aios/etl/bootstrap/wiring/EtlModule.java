@@ -32,6 +32,7 @@ import org.aios.etl.core.pipeline.Pipeline;
 import org.aios.etl.core.pipeline.Slots;
 import org.aios.etl.core.pipeline.Surroundings;
 import org.aios.etl.core.pipeline.Tools;
+import org.aios.etl.core.port.Claims;
 import org.aios.etl.core.port.Host;
 import org.aios.etl.core.port.JournalProvider;
 import org.aios.etl.core.port.Network;
@@ -174,10 +175,20 @@ final class EtlModule extends AbstractModule {
         }
     }
 
+    /** Beside the ledger, where every process comes; of those that share a cache, each claims in the same scope. */
     @Provides
     @Singleton
-    Pipeline pipeline(Surroundings surroundings, ResultCodec codec, Optional<ResultCache> cache) {
-        Pipeline pipeline = new Pipeline(surroundings, codec, cache);
+    Claims claims(JournalProvider journals, EtlConfig config) {
+        CacheConfig cache = config.cache();
+        return opened.add(journals.claims(
+                config.paymentsDirectory(),
+                cache.backend() + ' ' + cache.directory().toAbsolutePath().normalize()));
+    }
+
+    @Provides
+    @Singleton
+    Pipeline pipeline(Surroundings surroundings, ResultCodec codec, Optional<ResultCache> cache, Claims claims) {
+        Pipeline pipeline = new Pipeline(surroundings, codec, cache, claims);
         opened.add(pipeline::close);
         return pipeline;
     }

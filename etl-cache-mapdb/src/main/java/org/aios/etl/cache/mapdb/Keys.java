@@ -5,10 +5,12 @@ final class Keys {
     private Keys() {}
 
     static void check(String key) {
-        if (key.isEmpty() || key.length() > Piece.LONGEST_KEY || key.chars().anyMatch(c -> c > 127)) {
+        if (key.isEmpty()
+                || key.length() > StoredRecord.LONGEST_KEY
+                || key.chars().anyMatch(c -> c > 127)) {
             throw new IllegalArgumentException(
                     "A cache key has %d characters, such as \"%.40s\"; expected 1 to %d of ASCII"
-                            .formatted(key.length(), key, Piece.LONGEST_KEY));
+                            .formatted(key.length(), key, StoredRecord.LONGEST_KEY));
         }
     }
 }

@@ -11,7 +11,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.aios.etl.core.model.Money;
 import org.aios.etl.core.spi.CacheStore.Entry;
 
 /**
@@ -19,7 +21,8 @@ import org.aios.etl.core.spi.CacheStore.Entry;
  * again. Thread-safe. An {@code IOException} means that the owner cannot be asked, be it gone or silent.
  */
 final class OwnerClient implements Closeable {
-    static final long PATIENCE_MILLIS = 2_000;
+    static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
+    private static final long PATIENCE_WITH_OPENING = TimeUnit.SECONDS.toNanos(20);
     private static final int MOST_IDLE = 16;
 
     private interface Talk<T> {
@@ -27,32 +30,59 @@ final class OwnerClient implements Closeable {
     }
 
     private final UnixDomainSocketAddress address;
+    private final Patience patience = new Patience();
     private final Deque<Wire> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
     /** Connects, so that it fails here where nobody listens. */
     OwnerClient(UnixDomainSocketAddress address) throws IOException {
         this.address = address;
-        idle.push(connect());
+        boolean connected = false;
+        try {
+            idle.push(connect());
+            connected = true;
+        } finally {
+            if (!connected) {
+                patience.close();
+            }
+        }
     }
 
     private Wire connect() throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        Wire wire = new Wire(channel);
         boolean agreed = false;
         try {
+            patience.watch(wire);
+            wire.expectAnswerBy(System.nanoTime() + PATIENCE);
             channel.connect(address);
-            Wire wire = new Wire(channel, PATIENCE_MILLIS);
-            wire.write(Message.hello());
-            if (!Message.read(wire).isHelloOfThisProtocol()) {
+            Message.hello().write(wire);
+            if (!firstAnswer(wire).isHelloOfThisProtocol()) {
                 throw new IOException("The process that owns the cache is of another release; stop it first");
             }
             agreed = true;
             return wire;
         } finally {
             if (!agreed) {
-                channel.close();
+                drop(wire);
             }
         }
+    }
+
+    /** An owner that is still opening its files says so now and then. */
+    private static Message firstAnswer(Wire wire) throws IOException {
+        long end = System.nanoTime() + PATIENCE_WITH_OPENING;
+        Message answer = Message.read(wire);
+        while (answer.kind() == Message.Kind.WAIT && System.nanoTime() - end < 0) {
+            wire.expectAnswerBy(System.nanoTime() + PATIENCE);
+            answer = Message.read(wire);
+        }
+        return answer;
+    }
+
+    private void drop(Wire wire) throws IOException {
+        patience.forget(wire);
+        wire.close();
     }
 
     Optional<byte[]> get(String key) throws IOException, CacheFailure {
@@ -62,8 +92,9 @@ final class OwnerClient implements Closeable {
         });
     }
 
-    void put(String key, byte[] value) throws IOException, CacheFailure {
-        talk(wire -> ask(wire, new Message(Message.Kind.PUT, key, value)));
+    void put(String key, byte[] value, Money worth) throws IOException, CacheFailure {
+        long millionths = worth.usd().movePointRight(6).longValue();
+        talk(wire -> ask(wire, new Message(Message.Kind.PUT, key, millionths, value)));
     }
 
     boolean remove(String key) throws IOException, CacheFailure {
@@ -77,6 +108,7 @@ final class OwnerClient implements Closeable {
             Message reply = ask(wire, Message.of(Message.Kind.ENTRIES));
             while (reply.kind() == Message.Kind.FOUND) {
                 found.add(reply.key());
+                wire.expectAnswerBy(System.nanoTime() + PATIENCE);
                 reply = checked(Message.read(wire));
             }
             return found;
@@ -89,8 +121,20 @@ final class OwnerClient implements Closeable {
         }
     }
 
+    /** Waits as long as the owner says that it is at it. */
+    long compact() throws IOException, CacheFailure {
+        return talk(wire -> {
+            Message reply = ask(wire, Message.of(Message.Kind.COMPACT));
+            while (reply.kind() == Message.Kind.WAIT) {
+                wire.expectAnswerBy(System.nanoTime() + PATIENCE);
+                reply = checked(Message.read(wire));
+            }
+            return reply.number();
+        });
+    }
+
     private static Message ask(Wire wire, Message request) throws IOException, CacheFailure {
-        wire.write(request);
+        request.write(wire);
         return checked(Message.read(wire));
     }
 
@@ -107,6 +151,7 @@ final class OwnerClient implements Closeable {
             wire = connect();
         }
         boolean usable = false;
+        wire.expectAnswerBy(System.nanoTime() + PATIENCE);
         try {
             T answer = talk.with(wire);
             usable = true;
@@ -115,10 +160,11 @@ final class OwnerClient implements Closeable {
             usable = true;
             throw e;
         } finally {
+            wire.expectNothing();
             if (usable && !closed && idle.size() < MOST_IDLE) {
                 idle.push(wire);
             } else {
-                wire.close();
+                drop(wire);
             }
         }
     }
@@ -126,6 +172,7 @@ final class OwnerClient implements Closeable {
     @Override
     public void close() throws IOException {
         closed = true;
+        patience.close();
         for (Wire wire = idle.poll(); wire != null; wire = idle.poll()) {
             wire.close();
         }

@@ -2,6 +2,7 @@ package org.aios.etl.cache.mapdb;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -10,7 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.aios.etl.core.model.Money;
 import org.aios.etl.core.spi.CacheStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +31,15 @@ import org.slf4j.LoggerFactory;
 final class OwnerServer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerServer.class);
     private static final int MOST_CONNECTIONS = 256;
+    private static final long SIGN_OF_LIFE_MILLIS = 500;
 
-    private final CacheStore store;
+    private final CompletableFuture<CacheStore> opening = new CompletableFuture<>();
     private final UnixDomainSocketAddress address;
     private final ServerSocketChannel server;
     private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
 
-    OwnerServer(CacheStore store, UnixDomainSocketAddress address) throws IOException {
-        this.store = store;
+    /** Listens from now on; whoever comes is kept waiting until there is a store to {@link #serve}. */
+    OwnerServer(UnixDomainSocketAddress address) throws IOException {
         this.address = address;
         Files.deleteIfExists(address.getPath());
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -41,6 +51,10 @@ final class OwnerServer implements Closeable {
             throw e;
         }
         start("etl-cache-server", this::accept);
+    }
+
+    void serve(CacheStore store) {
+        opening.complete(store);
     }
 
     private static void start(String name, Runnable task) {
@@ -57,7 +71,7 @@ final class OwnerServer implements Closeable {
                     channel.close();
                     continue;
                 }
-                Wire wire = new Wire(channel, 0);
+                Wire wire = new Wire(channel);
                 wires.add(wire);
                 start("etl-cache-client-" + wires.size(), () -> serve(wire));
             } catch (IOException e) {
@@ -69,12 +83,13 @@ final class OwnerServer implements Closeable {
 
     private void serve(Wire wire) {
         try (wire) {
-            wire.write(Message.hello());
+            CacheStore store = await(opening, wire);
+            Message.hello().write(wire);
             if (!Message.read(wire).isHelloOfThisProtocol()) {
                 return;
             }
             while (server.isOpen()) {
-                answer(Message.read(wire), wire);
+                answer(Message.read(wire), store, wire);
             }
         } catch (IOException | RuntimeException e) {
             LOG.debug("A process that used the cache has gone", e);
@@ -83,26 +98,42 @@ final class OwnerServer implements Closeable {
         }
     }
 
-    private void answer(Message request, Wire wire) throws IOException {
-        Message reply;
-        try {
-            reply = reply(request, wire);
-        } catch (CacheFailure e) {
-            reply = new Message(Message.Kind.FAILED, "", e.text());
+    /** Waits for something, and says meanwhile that it is being worked at. */
+    private static <T> T await(Future<T> result, Wire wire) throws IOException {
+        while (true) {
+            try {
+                return result.get(SIGN_OF_LIFE_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException stillAtIt) {
+                Message.of(Message.Kind.WAIT).write(wire);
+            } catch (ExecutionException | CancellationException e) {
+                throw new IOException("The cache could not do it: " + e.getCause(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("Interrupted while the cache was at work", e);
+            }
         }
-        wire.write(reply);
     }
 
-    private Message reply(Message request, Wire wire) throws IOException, CacheFailure {
+    private void answer(Message request, CacheStore store, Wire wire) throws IOException {
+        Message reply;
+        try {
+            reply = reply(request, store, wire);
+        } catch (CacheFailure e) {
+            reply = Message.of(Message.Kind.FAILED, e.text());
+        }
+        reply.write(wire);
+    }
+
+    private Message reply(Message request, CacheStore store, Wire wire) throws IOException, CacheFailure {
         return switch (request.kind()) {
             case GET -> {
                 Optional<byte[]> value = CacheFailure.told(() -> store.get(request.key()));
-                yield value.map(bytes -> new Message(Message.Kind.FOUND, "", bytes))
+                yield value.map(bytes -> Message.of(Message.Kind.FOUND, bytes))
                         .orElseGet(() -> Message.of(Message.Kind.ABSENT));
             }
             case PUT -> {
                 CacheFailure.told(() -> {
-                    store.put(request.key(), request.value());
+                    store.put(request.key(), request.value(), new Money(BigDecimal.valueOf(request.number(), 6)));
                     return true;
                 });
                 yield Message.of(Message.Kind.DONE);
@@ -114,20 +145,28 @@ final class OwnerServer implements Closeable {
                                 : Message.Kind.ABSENT);
             case ENTRIES -> {
                 CacheFailure.told(() -> {
-                    showAll(wire);
+                    showAll(store, wire);
                     return true;
                 });
                 yield Message.of(Message.Kind.DONE);
             }
+            case COMPACT -> Message.of(Message.Kind.DONE, CacheFailure.told(() -> compact(store, wire)));
             default -> throw new IOException("A process that uses the cache asked for " + request.kind());
         };
     }
 
+    /** Compacts on a thread of its own, which may take a while. */
+    private static long compact(CacheStore store, Wire wire) throws IOException {
+        FutureTask<Long> task = new FutureTask<>(store::compact);
+        start("etl-cache-compaction", task);
+        return await(task, wire);
+    }
+
     /** Sends the keys; the client asks for the values one by one. */
-    private void showAll(Wire wire) throws IOException {
+    private static void showAll(CacheStore store, Wire wire) throws IOException {
         store.entries(entry -> {
             try {
-                wire.write(Message.of(Message.Kind.FOUND, entry.key()));
+                Message.of(Message.Kind.FOUND, entry.key()).write(wire);
                 return true;
             } catch (IOException gone) {
                 return false;
@@ -137,6 +176,7 @@ final class OwnerServer implements Closeable {
 
     @Override
     public void close() throws IOException {
+        opening.cancel(false);
         try {
             server.close();
             Files.deleteIfExists(address.getPath());

@@ -1,6 +1,5 @@
 package org.aios.etl.cache.mapdb;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,23 +8,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.mapdb.DBException;
-import org.mapdb.volume.Volume;
-import org.mapdb.volume.VolumeFactory;
 
-/** Opens MapDB's files, created with mode 0600 whatever the umask. */
-final class PrivateFiles extends VolumeFactory {
+/** Makes files and directories that only their owner may read, whatever the umask. */
+final class PrivateFiles {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_DIRECTORY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    private final boolean durable;
-
-    PrivateFiles(boolean durable) {
-        this.durable = durable;
-    }
+    private PrivateFiles() {}
 
     /** Makes sure that a file is there, readable and writable by its owner only if it is new. */
     static void create(Path file) throws IOException {
@@ -53,26 +44,5 @@ final class PrivateFiles extends VolumeFactory {
 
     private static boolean isPosix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
-    @Override
-    public Volume makeVolume(
-            String file, boolean readOnly, long fileLockWait, int sliceShift, long initSize, boolean fixedSize) {
-        try {
-            create(Path.of(file));
-            return new PrivateVolume(new File(file), durable);
-        } catch (IOException e) {
-            throw new DBException.VolumeIOError(e);
-        }
-    }
-
-    @Override
-    public boolean exists(@Nullable String file) {
-        return file != null && Files.exists(Path.of(file));
-    }
-
-    @Override
-    public boolean handlesReadonly() {
-        return false;
     }
 }

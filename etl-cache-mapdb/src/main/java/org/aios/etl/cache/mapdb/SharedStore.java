@@ -2,6 +2,7 @@ package org.aios.etl.cache.mapdb;
 
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.aios.etl.core.model.Money;
 import org.aios.etl.core.spi.CacheStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +36,11 @@ final class SharedStore implements CacheStore {
             @Nullable OwnerClient client,
             @Nullable IOException nobody) {}
 
+    /** A store of this process's own; one that is only read has neither lock nor server. */
     private record Owner(
-            LocalStore store, DirectoryLock lock, @Nullable OwnerServer server) {
+            LocalStore store,
+            @Nullable DirectoryLock lock,
+            @Nullable OwnerServer server) {
         void close() throws IOException {
             try {
                 if (server != null) {
@@ -45,7 +50,9 @@ final class SharedStore implements CacheStore {
                 try {
                     store.close();
                 } finally {
-                    lock.close();
+                    if (lock != null) {
+                        lock.close();
+                    }
                 }
             }
         }
@@ -88,14 +95,19 @@ final class SharedStore implements CacheStore {
 
     @Override
     public void put(String key, byte[] value) throws IOException {
+        put(key, value, Money.ZERO);
+    }
+
+    @Override
+    public void put(String key, byte[] value, Money worth) throws IOException {
         Keys.check(key);
         perform(
                 store -> {
-                    store.put(key, value);
+                    store.put(key, value, worth);
                     return true;
                 },
                 client -> {
-                    client.put(key, value);
+                    client.put(key, value, worth);
                     return true;
                 },
                 false);
@@ -129,6 +141,11 @@ final class SharedStore implements CacheStore {
         return now.owner() != null ? Access.OWN : now.client() != null ? Access.THROUGH_ANOTHER_PROCESS : Access.NONE;
     }
 
+    @Override
+    public long compact() throws IOException {
+        return perform(CacheStore::compact, OwnerClient::compact, 0L);
+    }
+
     /** Performs a call in this process's role. An interrupt is kept for the caller and does not disturb the call. */
     private <T> T perform(OnStore<T> onStore, OnClient<T> onClient, T nothing) throws IOException {
         boolean interrupted = false;
@@ -150,8 +167,11 @@ final class SharedStore implements CacheStore {
                     throw new IOException("The process that owns the cache could not use it", failure);
                 } catch (IOException gone) {
                     LOG.debug("The process that owned the cache does not answer", gone);
+                    if (Thread.interrupted()) {
+                        interrupted = true; // that closed the connection; the owner may be well
+                        continue;
+                    }
                 }
-                interrupted |= Thread.interrupted();
                 if (!changeRole(now)) {
                     return nothing;
                 }
@@ -193,7 +213,10 @@ final class SharedStore implements CacheStore {
     /** Becomes the owner, or its client; waits a little where the owner is just coming or going. */
     private Role findRole() throws IOException {
         UnixDomainSocketAddress address = MeetingPlace.of(directory);
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(OwnerClient.PATIENCE_MILLIS);
+        if (!Files.isWritable(directory)) {
+            return readOnlyRole(address);
+        }
+        long end = System.nanoTime() + OwnerClient.PATIENCE;
         IOException last;
         do {
             Optional<DirectoryLock> own = DirectoryLock.tryTake(directory);
@@ -218,20 +241,50 @@ final class SharedStore implements CacheStore {
         return new Role(null, null, last);
     }
 
-    private Owner own(DirectoryLock ownership, UnixDomainSocketAddress address) throws IOException {
-        LocalStore store;
+    /** Where nothing may be written, an owner is asked if there is one; else what is there is read. */
+    private Role readOnlyRole(UnixDomainSocketAddress address) throws IOException {
         try {
-            store = new LocalStore(new StoreFiles(directory, Clock.systemUTC()), maxBytes);
-        } catch (IOException | RuntimeException e) {
-            ownership.close();
-            throw e;
+            return new Role(null, new OwnerClient(address), null);
+        } catch (IOException | UnsupportedOperationException noOwner) {
+            LOG.warn("The cache at {} is read-only for this user: what it holds is used, nothing is kept", directory);
+            LocalStore store = new LocalStore(new StoreFiles(directory, maxBytes, Clock.systemUTC(), true), maxBytes);
+            return new Role(new Owner(store, null, null), null, null);
         }
+    }
+
+    private Owner own(DirectoryLock ownership, UnixDomainSocketAddress address) throws IOException {
+        OwnerServer server = listen(address);
+        boolean opened = false;
         try {
-            return new Owner(store, ownership, new OwnerServer(store, address));
+            LocalStore store = new LocalStore(new StoreFiles(directory, maxBytes, Clock.systemUTC(), false), maxBytes);
+            opened = true;
+            if (server != null) {
+                server.serve(store);
+            }
+            return new Owner(store, ownership, server);
+        } finally {
+            if (!opened) {
+                if (server != null) {
+                    server.close();
+                }
+                ownership.close();
+            }
+        }
+    }
+
+    /** Others are told at once that there is an owner, so that they wait for it. */
+    private @Nullable OwnerServer listen(UnixDomainSocketAddress address) {
+        try {
+            return new OwnerServer(address);
         } catch (IOException | UnsupportedOperationException e) {
             LOG.info("The cache at {} cannot be shared with other processes: {}", directory, e.toString());
-            return new Owner(store, ownership, null);
+            return null;
         }
+    }
+
+    /** Returns whether this process serves the others. */
+    boolean owns() {
+        return role.owner() != null;
     }
 
     /** A call that is under way elsewhere ends first, or fails. */

@@ -1,7 +1,7 @@
 package org.aios.etl.cache.mapdb;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,225 +10,252 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of one store, and how a sound store comes out of them whatever happened before. The caller owns the
- * directory.
+ * The files of one store, and how a sound store comes out of them whatever happened before. The caller owns the directory,
+ * or only reads it.
  *
- * <p>MapDB 3.1.0 writes a log ahead of each commit but never reads it back: a process that dies while a commit is copied
- * from the log into the file leaves a file that is half old, half new, and often opens. So a commit stands between the
- * making and the deletion of a marker file. Where the marker is found, nothing of the file's structure is trusted: all
- * sound entries of file and log are copied into a new file, which takes the old one's place at once. Where only a log is
- * found (the process died between two commits), the file is sound, and the entries of the log are put again: also what
- * was never committed survives, unless the machine itself went down.
+ * <p>The value files are the truth. The index is trusted where its checksum fits; what was appended after it was saved is read
+ * from the ends of the value files. Else the index is made again from all of them. A value file with
+ * something else than records in it is put aside, and its sound records go into a new one.
  */
 final class StoreFiles {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFiles.class);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final String MAIN = "cache.db";
-    private static final String NEW = "cache.db.new";
-    private static final String LEFT = "cache.db.left.";
-    private static final long COMMIT_BYTES = 16L << 20;
-    private static final long SLACK = 64L << 20;
-    private static final long RESERVE = 16L << 20;
+    private static final Pattern VALUES = Pattern.compile("values-(\\d{6,9})\\.etl");
+    private static final String INDEX = "index.db";
+    private static final Pattern LEFT_OVER = Pattern.compile(
+            "(values-\\d+\\.etl|index\\.db)\\.new|" + "cache\\.db|cache\\.db\\.(new|wal\\.|left\\.|committing).*");
+    private static final String CORRUPT = ".corrupt-";
+    /** Kept free for the index, and for others. */
+    private static final long RESERVE = 4L << 20;
 
     private final Path directory;
     private final Clock clock;
-    private final Path main;
-    private final Path marker;
+    private final long maxBytes;
+    private final boolean readOnly;
+    private final Path indexPath;
 
-    StoreFiles(Path directory, Clock clock) {
+    StoreFiles(Path directory, long maxBytes, Clock clock, boolean readOnly) {
         this.directory = directory;
+        this.maxBytes = maxBytes;
         this.clock = clock;
-        this.main = directory.resolve(MAIN);
-        this.marker = directory.resolve(MAIN + ".committing");
+        this.readOnly = readOnly;
+        this.indexPath = directory.resolve(INDEX);
     }
 
-    Path main() {
-        return main;
+    Path directory() {
+        return directory;
     }
 
-    /** Opens the store, healing what can be healed. */
-    MapDbFile open() throws IOException {
-        deleteAll(list(NEW));
-        if (!Files.exists(main) || Files.exists(marker)) {
-            return rebuild();
-        }
-        List<Path> logs = setLogsAside();
-        MapDbFile file;
+    boolean readOnly() {
+        return readOnly;
+    }
+
+    /**
+     * Opens the store, healing what can be healed.
+     *
+     * @throws ValueFile.NewerFormat if a newer release has written here; nothing is changed then
+     */
+    Entries open() throws IOException {
+        ValueLog log = new ValueLog(directory, maxBytes);
         try {
-            file = new MapDbFile(main);
-        } catch (RuntimeException | AssertionError e) {
-            return replaceDamaged(e);
-        }
-        if (!logs.isEmpty()) {
-            putAgain(logs, file);
-        }
-        return Files.size(main) > 2 * file.bytes() + SLACK ? shrink(file) : file;
-    }
-
-    private List<Path> setLogsAside() throws IOException {
-        List<Path> aside = list(LEFT);
-        int number = aside.size();
-        for (Path log : list(MAIN + ".wal.")) {
-            while (Files.exists(directory.resolve(LEFT + number))) {
-                number++;
+            boolean sound = true;
+            for (Path path : list(VALUES)) {
+                ValueFile file = ValueFile.open(number(path), path, readOnly);
+                log.add(file);
+                sound &= file.isSound();
             }
-            aside.add(Files.move(log, directory.resolve(LEFT + number)));
-        }
-        return aside;
-    }
-
-    private void putAgain(List<Path> logs, MapDbFile file) throws IOException {
-        try {
-            Salvage salvage = new Salvage();
-            for (Path log : logs) {
-                salvage.scan(log, 1);
+            if (!readOnly) {
+                sweepUp();
             }
-            salvage.handOver(new Salvage.Taker() {
-                @Override
-                public void take(String key, long version, byte[] value) {
-                    file.restore(key, version, value);
-                }
-
-                @Override
-                public void bury(String key, long version) {
-                    if (file.holds(key, version)) {
-                        file.remove(key);
-                    }
-                }
-            });
-            commit(file);
-        } catch (IOException e) {
-            file.close();
+            Optional<Entries> trusted = sound && !readOnly ? trust(log) : Optional.empty();
+            Entries entries = trusted.isPresent() ? trusted.get() : rebuild(log, 0, 0);
+            log.goOn();
+            return entries;
+        } catch (IOException | RuntimeException | AssertionError e) {
+            log.close();
             throw e;
-        } catch (RuntimeException e) {
-            file.close();
-            throw new IOException("Could not write to the cache file " + main + "; check the disk", e);
-        }
-        deleteAll(logs);
-    }
-
-    /** Makes all changes durable. What it throws leaves the marker, so that the next opening trusts nothing. */
-    void commit(MapDbFile file) throws IOException {
-        ensureFree(2 * file.uncommitted());
-        PrivateFiles.create(marker);
-        file.commit();
-        Files.deleteIfExists(marker);
-    }
-
-    private void ensureFree(long bytes) throws IOException {
-        long free = Files.getFileStore(directory).getUsableSpace();
-        if (free < bytes + RESERVE) {
-            throw new IOException("Only %d MB are free on the disk of %s; free more, or set cache.directory"
-                    .formatted(free >> 20, directory));
         }
     }
 
-    private MapDbFile shrink(MapDbFile file) throws IOException {
-        file.close();
-        return rebuild();
-    }
-
-    /** Puts a file aside whose structure is damaged, and makes a new one of its sound entries. It must be closed. */
-    MapDbFile replaceDamaged(Throwable damage) throws IOException {
-        List<Path> aside = new ArrayList<>();
-        List<Path> parts = list(MAIN + ".");
-        parts.removeIf(part -> part.equals(marker) || part.toString().contains(".corrupt-"));
-        parts.add(0, main);
-        for (Path part : parts) {
-            aside.add(putAside(part));
+    /** Deletes what a process left half done that died, and the files of releases before this form. */
+    private void sweepUp() throws IOException {
+        for (Path file : list(LEFT_OVER)) {
+            Files.deleteIfExists(file);
         }
-        LOG.warn("The cache file {} is damaged ({}); it was put aside as {}", main, describe(damage), aside.get(0));
-        return rebuild();
     }
 
-    private Path putAside(Path part) throws IOException {
-        String name = part.getFileName() + ".corrupt-" + TIME.format(clock.instant());
+    /** Uses the index as it is, if it is sound and knows these files. */
+    private Optional<Entries> trust(ValueLog log) throws IOException {
+        Optional<Index> index = Index.read(indexPath);
+        if (index.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Integer, Index.FileState> known = index.get().files();
+        if (!fits(known, log)) {
+            return Optional.empty();
+        }
+        Entries entries = new Entries(log, index.get());
+        for (ValueFile file : log.files()) {
+            Index.@Nullable FileState state = known.get(file.number());
+            log.born(file, state == null ? 0 : state.live());
+            learn(entries, file, state == null ? ValueFile.HEADER : state.covered());
+        }
+        return log.distrusted().isEmpty() ? Optional.of(entries) : Optional.empty();
+    }
+
+    /** A file that is missing, shorter or of another time than the index says means that the index is not of these files. */
+    private static boolean fits(Map<Integer, Index.FileState> known, ValueLog log) {
+        int latest = known.keySet().stream().mapToInt(number -> number).max().orElse(0);
+        return known.entrySet().stream()
+                        .allMatch(state -> log.file(state.getKey())
+                                .filter(file ->
+                                        file.length() >= state.getValue().covered())
+                                .isPresent())
+                && log.files().stream().allMatch(file -> known.containsKey(file.number()) || file.number() > latest);
+    }
+
+    private void learn(Entries entries, ValueFile file, long from) throws IOException {
+        ValueScanner.Found found = new ValueScanner(file).scan(from, (position, record) -> {
+            entries.learn(file, position, record, !readOnly);
+            return true;
+        });
+        if (found.torn() && !readOnly) {
+            file.truncate(found.end());
+        }
+        if (found.damaged() || !file.isSound()) {
+            entries.log().distrust(file);
+        }
+    }
+
+    /** Makes the index of a store again, which goes on with its files. */
+    Entries rebuild(Entries damaged) throws IOException {
+        return rebuild(damaged.log(), damaged.sequence(), damaged.floor());
+    }
+
+    private Entries rebuild(ValueLog log, long sequence, double floor) throws IOException {
+        log.allUnknown();
+        if (!readOnly) {
+            putIndexAside();
+        }
+        Entries entries = new Entries(log, Index.empty(), sequence, floor);
+        for (ValueFile file : log.files()) {
+            learn(entries, file, ValueFile.HEADER);
+        }
+        for (ValueFile damaged : log.distrusted()) {
+            if (!readOnly) {
+                replace(damaged, entries);
+            }
+        }
+        return entries;
+    }
+
+    /** Puts a damaged file aside, and its sound entries into a new one of its name. */
+    private void replace(ValueFile damaged, Entries entries) throws IOException {
+        Path path = damaged.path();
+        Path fresh = path.resolveSibling(path.getFileName() + ".new");
+        Map<String, Place> moved = new LinkedHashMap<>();
+        try {
+            ensureFree(damaged.live());
+            try (ValueFile copy = ValueFile.create(damaged.number(), fresh)) {
+                new ValueScanner(damaged).scan(0, (position, record) -> {
+                    Optional<Place> place =
+                            entries.place(record.key()).filter(at -> at.isAt(damaged.number(), position));
+                    if (place.isPresent()) {
+                        long there = copy.append(
+                                damaged.readBytes(position, place.get().length()));
+                        moved.put(record.key(), place.get().at(there));
+                    }
+                    return true;
+                });
+                copy.sync();
+            }
+            Path aside = putAside(path);
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            LOG.warn(
+                    "The cache file {} was damaged: {} of its entries live on, the damaged file is {} and may be deleted",
+                    path,
+                    moved.size(),
+                    aside);
+        } catch (IOException e) {
+            LOG.warn("The cache file {} is damaged, and there is no room to put it aside: {}", path, e.toString());
+            Files.deleteIfExists(fresh);
+            return;
+        }
+        entries.replaced(damaged, ValueFile.open(damaged.number(), path, false), moved);
+    }
+
+    private Path putAside(Path file) throws IOException {
+        String name = file.getFileName() + CORRUPT + TIME.format(clock.instant());
         Path target = directory.resolve(name);
         for (int i = 1; Files.exists(target); i++) {
             target = directory.resolve(name + "-" + i);
         }
         try {
-            return Files.createLink(target, part);
+            return Files.createLink(target, file);
         } catch (UnsupportedOperationException noLinks) {
-            return Files.copy(part, target);
+            return Files.copy(file, target);
         }
     }
 
-    /** Makes a new file of all sound entries, in place of the present files. */
-    private MapDbFile rebuild() throws IOException {
-        Salvage salvage = new Salvage();
-        List<Path> logs = list(MAIN + ".wal.");
-        logs.addAll(list(LEFT));
-        salvage.scan(main, 16);
-        for (Path log : logs) {
-            salvage.scan(log, 1);
-        }
-        boolean wasThere = Files.exists(main);
-        if (wasThere) {
-            ensureFree(Files.size(main));
-        }
-        Path fresh = directory.resolve(NEW);
-        try {
-            int entries = write(salvage, fresh);
-            Files.move(fresh, main, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            deleteAll(logs);
-            Files.deleteIfExists(marker);
-            if (wasThere) {
-                LOG.info("The cache file {} was made anew with {} entries", main, entries);
+    private void putIndexAside() throws IOException {
+        if (Files.exists(indexPath)) {
+            boolean sound = Index.read(indexPath).isPresent();
+            if (!sound) {
+                LOG.warn("The index of the cache at {} was damaged and is made again", directory);
+                putAside(indexPath);
             }
-            return new MapDbFile(main);
-        } catch (RuntimeException e) {
-            throw new IOException("Could not make the cache file " + main + "; check the disk", e);
-        } finally {
-            deleteAll(list(NEW));
+            Files.delete(indexPath);
         }
     }
 
-    /** Writes a file of its own, which is made durable once, at the end. */
-    private static int write(Salvage salvage, Path target) throws IOException {
-        MapDbFile file = new MapDbFile(target, false);
-        int entries;
-        try {
-            entries = salvage.handOver((key, version, value) -> {
-                file.restore(key, version, value);
-                if (file.uncommitted() > COMMIT_BYTES) {
-                    file.commit();
-                }
-            });
-            file.commit();
-        } finally {
-            file.close();
+    /** Saves the index, so that the next opening need not read what was written before. */
+    void save(Entries entries) throws IOException {
+        if (entries.index().changes() > 0) {
+            ensureFree(entries.index().size());
+            entries.save(indexPath);
         }
-        try (RandomAccessFile written = new RandomAccessFile(target.toFile(), "rw")) {
-            written.getFD().sync();
-        }
-        return entries;
     }
 
-    private List<Path> list(String prefix) throws IOException {
+    /**
+     * Makes sure that so many bytes can be written.
+     *
+     * @return how many bytes are free beyond what is always kept free
+     */
+    long ensureFree(long bytes) throws IOException {
+        long free = Files.getFileStore(directory).getUsableSpace() - RESERVE;
+        if (free < bytes) {
+            throw new IOException("Only %d MB are free on the disk of %s; free more, or set cache.directory"
+                    .formatted(Math.max(0, free + RESERVE) >> 20, directory));
+        }
+        return free;
+    }
+
+    private List<Path> list(Pattern names) throws IOException {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
-                directory, file -> file.getFileName().toString().startsWith(prefix))) {
+                directory, file -> names.matcher(file.getFileName().toString()).matches())) {
             files.forEach(found::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         found.sort(null);
         return found;
     }
 
-    private static void deleteAll(List<Path> files) throws IOException {
-        for (Path file : files) {
-            Files.deleteIfExists(file);
-        }
-    }
-
-    private static String describe(Throwable damage) {
-        String message = damage.getMessage();
-        return damage.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    private static int number(Path path) {
+        Matcher name = VALUES.matcher(path.getFileName().toString());
+        return name.matches() ? Integer.parseInt(name.group(1)) : 0;
     }
 }

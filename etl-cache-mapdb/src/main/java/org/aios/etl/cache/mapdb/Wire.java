@@ -3,93 +3,100 @@ package org.aios.etl.cache.mapdb;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
-import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
-/** One connection between two processes of this user, with a limit to the silence of the other. For one thread. */
+/**
+ * One connection between two processes of this user. For one thread at a time, but for {@link #close} and {@link
+ * #isOverdue}. It blocks: a {@link Patience} closes it where the other is silent for too long.
+ */
 final class Wire implements Closeable {
-    private static final int STEP = 1 << 16;
+    private static final int BUFFER = 1 << 15;
+    private static final int STEP = 1 << 20;
+    private static final long NO_END = Long.MAX_VALUE;
 
     private final SocketChannel channel;
-    private final Selector selector;
-    private final SelectionKey ready;
-    private final long patience;
+    private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER).flip();
+    private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
+    private volatile long end = NO_END;
 
-    /** Takes over a connected channel; a patience of 0 milliseconds has no end. */
-    Wire(SocketChannel channel, long patienceMillis) throws IOException {
+    /** Takes over a connected channel that blocks. */
+    Wire(SocketChannel channel) {
         this.channel = channel;
-        this.patience = patienceMillis;
-        channel.configureBlocking(false);
-        selector = Selector.open();
-        ready = channel.register(selector, SelectionKey.OP_READ);
     }
 
-    void write(Message message) throws IOException {
-        ByteBuffer bytes = message.encode();
-        while (bytes.hasRemaining()) {
-            if (channel.write(bytes) == 0) {
-                await(SelectionKey.OP_WRITE);
+    /** The other has to say something by this point of {@link System#nanoTime}. */
+    void expectAnswerBy(long nanoTime) {
+        end = nanoTime;
+    }
+
+    void expectNothing() {
+        end = NO_END;
+    }
+
+    boolean isOverdue(long nanoTime) {
+        long limit = end;
+        return limit != NO_END && nanoTime - limit > 0;
+    }
+
+    /** Writes bytes; what is short goes out with the next {@link #flush}. */
+    void write(byte[] bytes) throws IOException {
+        if (bytes.length > out.remaining()) {
+            flush();
+        }
+        if (bytes.length <= out.remaining()) {
+            out.put(bytes);
+            return;
+        }
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+            int count = Math.min(rest.remaining(), out.remaining());
+            out.put(rest.slice().limit(count));
+            rest.position(rest.position() + count);
+            flush();
+        }
+    }
+
+    void flush() throws IOException {
+        out.flip();
+        try {
+            while (out.hasRemaining()) {
+                channel.write(out);
             }
+        } finally {
+            out.clear();
         }
     }
 
     /** Reads just this many bytes. Memory grows with what has come, not with what was announced. */
-    ByteBuffer read(int size) throws IOException {
+    byte[] read(int size) throws IOException {
         byte[] bytes = new byte[Math.min(size, STEP)];
         int filled = 0;
         while (filled < size) {
             if (filled == bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(size, 2L * bytes.length));
+                bytes = java.util.Arrays.copyOf(bytes, (int) Math.min(size, 2L * bytes.length));
             }
-            int count = channel.read(ByteBuffer.wrap(bytes, filled, bytes.length - filled));
-            if (count < 0) {
-                throw new EOFException("The other process that uses the cache has gone");
+            if (!in.hasRemaining()) {
+                fill();
             }
+            int count = Math.min(in.remaining(), bytes.length - filled);
+            in.get(bytes, filled, count);
             filled += count;
-            if (count == 0) {
-                await(SelectionKey.OP_READ);
-            }
         }
-        return ByteBuffer.wrap(bytes);
+        return bytes;
     }
 
-    private void await(int operation) throws IOException {
-        try {
-            awaitOrFail(operation);
-        } catch (ClosedSelectorException | CancelledKeyException closedMeanwhile) {
-            throw new IOException("The connection to the cache was closed", closedMeanwhile);
+    private void fill() throws IOException {
+        in.clear();
+        int count = channel.read(in);
+        in.flip();
+        if (count < 0) {
+            throw new EOFException("The other process that uses the cache has gone");
         }
-    }
-
-    private void awaitOrFail(int operation) throws IOException {
-        ready.interestOps(operation);
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
-        do {
-            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (patience > 0 && left <= 0) {
-                throw new SocketTimeoutException("The process that owns the cache was silent for " + patience + " ms");
-            }
-            selector.select(patience == 0 ? 0 : left);
-            if (Thread.currentThread().isInterrupted()) {
-                throw new IOException("Interrupted while waiting for the process that owns the cache");
-            }
-        } while (selector.selectedKeys().isEmpty() && selector.isOpen());
-        selector.selectedKeys().clear();
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            selector.close();
-        } finally {
-            channel.close();
-        }
+        channel.close();
     }
 }

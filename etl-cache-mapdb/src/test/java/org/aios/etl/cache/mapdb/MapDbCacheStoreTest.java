@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.aios.etl.core.model.ByteSize;
+import org.aios.etl.core.model.Money;
 import org.aios.etl.core.spi.CacheStore;
 import org.aios.etl.core.spi.CacheStoreProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -113,22 +114,7 @@ class MapDbCacheStoreTest {
 
     @Test
     void keepsValuesOfEveryLength() throws IOException {
-        int piece = Piece.LONGEST_PART;
-        List<Integer> lengths = List.of(
-                0,
-                1,
-                5,
-                6,
-                7,
-                1_000,
-                65_535,
-                piece - 1,
-                piece,
-                piece + 1,
-                2 * piece,
-                2 * piece + 1,
-                1 << 20,
-                9_999_999);
+        List<Integer> lengths = List.of(0, 1, 5, 6, 7, 1_000, 65_535, 65_536, 131_073, 1 << 20, 9_999_999);
         for (int length : lengths) {
             store.put("length-" + length, noise(length, length));
         }
@@ -271,10 +257,43 @@ class MapDbCacheStoreTest {
             store.put("key-" + i, noise(i, 10_000));
         }
         assertThat(store.get("key-0")).isEmpty();
-        assertThat(store.get("key-890")).isEmpty();
+        assertThat(store.get("key-880")).isEmpty();
         for (int i = 920; i < 1_000; i++) {
             assertThat(store.get("key-" + i)).hasValue(noise(i, 10_000));
         }
+    }
+
+    @Test
+    void whatIsDearStaysLonger() throws IOException {
+        store.close();
+        store = open(ByteSize.ofMegabytes(1));
+        for (int i = 0; i < 20; i++) {
+            store.put("dear-" + i, noise(-i, 10_000), Money.usd("0.01"));
+        }
+        for (int i = 0; i < 1_000; i++) {
+            store.put("free-" + i, noise(i, 10_000));
+        }
+        store.close();
+        store = open(ByteSize.ofMegabytes(1));
+        for (int i = 0; i < 20; i++) {
+            assertThat(store.get("dear-" + i)).hasValue(noise(-i, 10_000));
+        }
+        for (int i = 0; i < 4_000; i++) {
+            store.put("later-" + i, noise(i, 10_000));
+        }
+        assertThat(store.get("dear-0")).as("but not for ever").isEmpty();
+    }
+
+    @Test
+    void whatIsReadStaysLonger() throws IOException {
+        store.close();
+        store = open(ByteSize.ofMegabytes(1));
+        for (int i = 0; i < 1_000; i++) {
+            store.put("key-" + i, noise(i, 10_000));
+            store.get("key-0");
+        }
+        assertThat(store.get("key-0")).hasValue(noise(0, 10_000));
+        assertThat(store.get("key-1")).isEmpty();
     }
 
     @Test
@@ -285,9 +304,38 @@ class MapDbCacheStoreTest {
         for (int i = 0; i < 3_000; i++) {
             store.put("key-" + i, noise(i, 500 + random.nextInt(20_000)));
         }
-        store.close();
-        assertThat(Files.size(directory.resolve("cache.db"))).isLessThan(32L << 20);
-        store = open();
+        store.compact();
+        assertThat(sizeOfValues()).isLessThan(9L << 20);
+    }
+
+    @Test
+    void whatIsForgottenIsGivenBackToTheDisk() throws IOException {
+        for (int i = 0; i < 500; i++) {
+            store.put("key-" + i, noise(i, 10_000));
+        }
+        for (int i = 0; i < 500; i++) {
+            if (i % 50 != 7) {
+                store.remove("key-" + i);
+            }
+        }
+        long before = sizeOfValues();
+        long shrunk = store.compact();
+        assertThat(sizeOfValues()).isBetween(100_000L, 102_000L);
+        assertThat(before - shrunk).isBetween(100_000L, 102_000L);
+        for (int turn = 0; turn < 2; turn++) {
+            assertThat(everything()).hasSize(10);
+            assertThat(store.get("key-57")).hasValue(noise(57, 10_000));
+            reopen();
+        }
+        assertThat(store.compact()).isZero();
+    }
+
+    private long sizeOfValues() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".etl"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
     }
 
     @Test

@@ -89,42 +89,37 @@ public final class ResultCache implements Closeable {
         return policy;
     }
 
-    /** Looks a key up, and counts what need not be counted later: {@link #missed} and {@link #told} are for the rest. */
+    /** Looks a key up. What comes of it is counted later, by {@link #missed} and {@link #told}; damage is counted at once. */
     public Answer find(String key, String tool) {
         try {
             Optional<byte[]> stored = store.get(key);
             if (stored.isEmpty()) {
-                return missing(tool, new Answer.Miss());
+                return new Answer.Miss();
             }
             EnvelopeFormat.Reading reading = EnvelopeFormat.read(key, stored.get());
             if (ofAnotherRelease(reading)) {
-                return missing(tool, new Answer.Miss());
+                return new Answer.Miss();
             }
             Optional<Envelope> entry = reading.entry().flatMap(compressions::unpack);
             if (entry.isEmpty()) {
                 store.remove(key);
                 count(tool, Counts.failure());
-                return missing(tool, new Answer.Broken());
+                return new Answer.Broken();
             }
-            return judged(entry.get(), tool);
+            return judged(entry.get());
         } catch (IOException e) {
             failures.incrementAndGet();
             count(tool, Counts.failure());
-            return missing(tool, new Answer.Broken());
+            return new Answer.Broken();
         }
     }
 
-    private Answer judged(Envelope entry, String tool) {
+    private Answer judged(Envelope entry) {
         boolean fresh = entry.freshAt(clock.instant());
         if (entry.content() instanceof Content.Refusal refusal) {
-            return fresh ? new Answer.Refused(entry, refusal) : missing(tool, new Answer.Miss());
+            return fresh ? new Answer.Refused(entry, refusal) : new Answer.Miss();
         }
         return fresh ? new Answer.Fresh(entry) : new Answer.Expired(entry);
-    }
-
-    private Answer missing(String tool, Answer answer) {
-        missed(tool);
-        return answer;
     }
 
     /** What another release wrote, or packed in a way that is not there here, is intact and somebody else's. */
@@ -134,12 +129,11 @@ public final class ResultCache implements Closeable {
                 || reading.entry().filter(entry -> !compressions.knows(entry)).isPresent();
     }
 
-    /** Returns the result of a key, fresh or not, unpacked; a look that counts as no use of the cache. Refusals are none. */
+    /** Returns an entry, fresh or not, with its result unpacked if it has one; a look that counts as no use of the cache. */
     public Optional<Envelope> peek(String key) {
         try {
             return store.get(key)
                     .flatMap(stored -> EnvelopeFormat.read(key, stored).entry())
-                    .filter(entry -> !entry.negative())
                     .flatMap(compressions::unpack);
         } catch (IOException e) {
             failures.incrementAndGet();

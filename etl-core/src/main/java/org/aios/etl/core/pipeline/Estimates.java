@@ -52,6 +52,7 @@ final class Estimates {
         Duration window = cache.get().policy().longestStale();
         return cache.get()
                 .peek(operation.identity().key())
+                .filter(entry -> !entry.negative())
                 .filter(entry -> entry.freshAt(now) || mode == CacheMode.ONLY && entry.staleAt(now, window));
     }
 

@@ -29,6 +29,7 @@ import org.aios.etl.core.spi.Descriptor;
 import org.aios.etl.core.spi.HttpGateway;
 import org.aios.etl.core.spi.ProcessRunner;
 import org.aios.etl.core.spi.TempSpace;
+import org.aios.etl.testkit.MemoryClaims;
 import org.aios.etl.testkit.SeededScheduling;
 
 /** The real core between simulated surroundings: one start of the program. */
@@ -58,7 +59,7 @@ final class SimulatedProcess {
         Optional<ResultCache> cache = world.cached()
                 ? Optional.of(new ResultCache(new WatchedStore(world.store(), this), scheduling))
                 : Optional.empty();
-        pipeline = new Pipeline(surroundings, codec, cache);
+        pipeline = new Pipeline(surroundings, codec, cache, new MemoryClaims());
         SimulatedCollector collector = new SimulatedCollector(world, this, limits);
         Tools tools = new Tools(List.of(tool("slow", collector, world.ttl()), tool("fast", collector, world.ttl())));
         Identifier identifier = new Identifier(file -> {
