@@ -146,6 +146,12 @@ final class SharedStore implements CacheStore {
     }
 
     @Override
+    public Access access() {
+        Role now = role;
+        return now.owner() != null ? Access.OWN : now.client() != null ? Access.THROUGH_ANOTHER_PROCESS : Access.NONE;
+    }
+
+    @Override
     public long compact() throws IOException {
         return perform(CacheStore::compact, OwnerClient::compact, 0L);
     }
@@ -290,11 +296,6 @@ final class SharedStore implements CacheStore {
             LOG.info("The cache at {} cannot be shared with other processes: {}", directory, e.toString());
             return null;
         }
-    }
-
-    /** Returns whether this process serves the others. */
-    boolean owns() {
-        return role.owner() != null;
     }
 
     /** A call that is under way elsewhere ends first, or fails. */

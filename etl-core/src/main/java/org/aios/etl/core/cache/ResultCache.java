@@ -141,6 +141,11 @@ public final class ResultCache implements Closeable {
         }
     }
 
+    /** Returns the intact entry of a key, fresh or not, whose result is not unpacked; counts as no use of the cache. */
+    public Optional<Envelope> entry(String key) throws IOException {
+        return store.get(key).flatMap(stored -> EnvelopeFormat.read(key, stored).entry());
+    }
+
     /** Returns an entry with its result unpacked; empty if it is damaged, or packed in a way that is not known here. */
     public Optional<Envelope> unpacked(Envelope entry) {
         return compressions.unpack(entry);
@@ -184,6 +189,7 @@ public final class ResultCache implements Closeable {
 
     /** Removes entries that do not verify; those of other releases stay. */
     public Verified verify() throws IOException {
+        long lost = store.verify();
         List<String> damaged = new ArrayList<>();
         long[] checked = {0};
         scan(stored -> {
@@ -196,12 +202,17 @@ public final class ResultCache implements Closeable {
             }
             return true;
         });
-        return new Verified(checked[0], damaged.size(), gone(damaged));
+        return new Verified(lost + checked[0], lost + damaged.size(), lost + gone(damaged));
     }
 
     /** Gives back the space of what is gone; returns how many bytes that was. */
     public long compact() throws IOException {
         return store.compact();
+    }
+
+    /** Returns how the entries are reached. */
+    public CacheStore.Access access() {
+        return store.access();
     }
 
     /** Shows every intact entry with the bytes it takes in the store; results are not unpacked, see {@link #unpacked}. */

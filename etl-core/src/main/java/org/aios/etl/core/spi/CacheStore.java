@@ -24,6 +24,16 @@ public interface CacheStore extends Closeable {
      */
     record Entry(String key, byte[] value) {}
 
+    /** How an open store reaches its entries just now. */
+    enum Access {
+        /** This process has them. */
+        OWN,
+        /** Another process of this machine has them and answers for them. */
+        THROUGH_ANOTHER_PROCESS,
+        /** Another process has them and does not answer: calls find nothing and keep nothing. */
+        NONE
+    }
+
     /** Returns the bytes of a key, exactly as they were put. */
     Optional<byte[]> get(String key) throws IOException;
 
@@ -64,6 +74,11 @@ public interface CacheStore extends Closeable {
      */
     default long compact() throws IOException {
         return 0;
+    }
+
+    /** Returns how the entries are reached just now; a store that is never shared need not implement this. */
+    default Access access() {
+        return Access.OWN;
     }
 
     /** Makes everything durable and lets go of files and threads. Further calls fail. */
