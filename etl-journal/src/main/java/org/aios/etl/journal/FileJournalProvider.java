@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.aios.etl.core.port.Claims;
 import org.aios.etl.core.port.JournalProvider;
 import org.aios.etl.core.port.PaymentLedger;
 
-/** Keeps ledgers and run journals in append-only files with checksums. Thread-safe. */
+/** Keeps ledgers and run journals in append-only files with checksums, and claims in locks of a file. Thread-safe. */
 public final class FileJournalProvider implements JournalProvider {
     @Override
     public PaymentLedger ledger(Path directory, Duration keepResults) throws IOException {
@@ -17,6 +18,11 @@ public final class FileJournalProvider implements JournalProvider {
     @Override
     public List<String> inspectLedger(Path directory) throws IOException {
         return LedgerInspection.of(directory);
+    }
+
+    @Override
+    public Claims claims(Path directory, String scope) {
+        return new FileClaims(directory, scope);
     }
 
     @Override

@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file whose lock keeps all other processes, and all other threads of this one, out. Thread-safe. The file holds at most a
- * note of who has it, and is never deleted.
+ * note of who has it, and is never deleted. It is locked as a whole or, by those who agree on that, at one position among
+ * many.
  *
  * <p>Why there is a registry: POSIX drops a process's lock as soon as <em>any</em> channel of that file is closed in the
  * process, so all users within one JVM share one channel, which closes with the last of them. Why only {@code tryLock}:
@@ -36,6 +39,7 @@ final class LockFile implements Closeable {
     /** What all users of one file in this JVM share. {@code users} changes only inside the registry's compute. */
     private static final class Shared {
         final Semaphore permit = new Semaphore(1);
+        final Set<Long> positions = ConcurrentHashMap.newKeySet();
         final FileChannel channel;
         int users;
 
@@ -46,13 +50,13 @@ final class LockFile implements Closeable {
 
     /** The lock while it is held. May be given back by another thread, and more than once. */
     static final class Held implements AutoCloseable {
-        private final Shared shared;
         private final FileLock lock;
+        private final Runnable afterwards;
         private final AtomicBoolean released = new AtomicBoolean();
 
-        private Held(Shared shared, FileLock lock) {
-            this.shared = shared;
+        private Held(FileLock lock, Runnable afterwards) {
             this.lock = lock;
+            this.afterwards = afterwards;
         }
 
         @Override
@@ -61,7 +65,7 @@ final class LockFile implements Closeable {
                 try {
                     lock.release();
                 } finally {
-                    shared.permit.release();
+                    afterwards.run();
                 }
             }
         }
@@ -106,6 +110,29 @@ final class LockFile implements Closeable {
     /** Takes the lock if nobody has it. */
     Optional<Held> tryAcquire() throws IOException {
         return shared.permit.tryAcquire() ? lockOrRelease() : Optional.empty();
+    }
+
+    /**
+     * Takes the lock at one position if nobody has that.
+     *
+     * @param position 0 or more, also far beyond the file's end
+     */
+    Optional<Held> tryAcquire(long position) throws IOException {
+        if (!shared.positions.add(position)) {
+            return Optional.empty();
+        }
+        Optional<Held> held = Optional.empty();
+        try {
+            held = Optional.ofNullable(shared.channel.tryLock(position, 1, false))
+                    .map(lock -> new Held(lock, () -> shared.positions.remove(position)));
+        } catch (OverlappingFileLockException takenByAnotherLoadersClass) {
+            return Optional.empty();
+        } finally {
+            if (held.isEmpty()) {
+                shared.positions.remove(position);
+            }
+        }
+        return held;
     }
 
     /**
@@ -172,7 +199,7 @@ final class LockFile implements Closeable {
     }
 
     private Optional<Held> held(@Nullable FileLock lock) {
-        return lock == null ? Optional.empty() : Optional.of(new Held(shared, lock));
+        return lock == null ? Optional.empty() : Optional.of(new Held(lock, shared.permit::release));
     }
 
     /** Lets go of the file; a lock that is still held by this user must be given back before. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.aios.etl.bootstrap.config.ConfigException;
 import org.aios.etl.bootstrap.config.EtlConfig;
 import org.aios.etl.bootstrap.config.Loaded;
+import org.aios.etl.bootstrap.wiring.Session;
 import org.aios.etl.bootstrap.wiring.Version;
 import org.aios.etl.core.port.JournalProvider;
 import org.aios.etl.core.schema.Property;
@@ -24,31 +25,46 @@ import picocli.CommandLine.Command;
         description = "Checks this installation: configuration, folders, keys, other programs.")
 final class DoctorCommand implements Callable<Integer> {
     private final Context context;
-    private int problems;
+    private final Findings findings;
 
     DoctorCommand(Context context) {
         this.context = context;
+        this.findings = new Findings(context.console().out());
     }
 
     @Override
-    public Integer call() throws ConfigException {
-        good("etl " + Version.current() + " on Java " + Runtime.version());
+    public Integer call() throws ConfigException, IOException {
+        findings.good("etl " + Version.current() + " on Java " + Runtime.version());
         Loaded loaded = context.load(Map.of());
-        good("configuration: " + loaded.file().map(Path::toString).orElse("no file, all defaults"));
-        loaded.warnings().forEach(this::hint);
-        context.descriptors().forEach(descriptor -> good("collector " + descriptor.name() + ": " + descriptor.tool()));
-        context.collectors().broken().forEach(this::bad);
+        findings.good("configuration: " + loaded.file().map(Path::toString).orElse("no file, all defaults"));
+        loaded.warnings().forEach(findings::hint);
+        context.descriptors()
+                .forEach(descriptor -> findings.good("collector " + descriptor.name() + ": " + descriptor.tool()));
+        context.collectors().broken().forEach(findings::bad);
         EtlConfig config = loaded.config();
         folder("cache", config.cache().directory());
+        cache(loaded);
         folder("payments", config.paymentsDirectory());
         ledger(config.paymentsDirectory());
         context.descriptors().forEach(descriptor -> keys(descriptor, loaded));
         for (String program : new String[] {"ffmpeg", "ffprobe", "tesseract"}) {
             program(program);
         }
+        int problems = findings.problems();
         context.console().out().println(problems == 0 ? "No problem found" : problems + " problems found");
         context.console().out().flush();
         return problems == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+    }
+
+    private void cache(Loaded loaded) throws IOException {
+        try (Session session = Session.open(
+                loaded,
+                context.collectors().services(),
+                context.services(),
+                context.console().clock(),
+                context.console().environment())) {
+            new CacheCheck(findings).look(session, context.console().clock().instant());
+        }
     }
 
     private void folder(String what, Path folder) {
@@ -57,14 +73,15 @@ final class DoctorCommand implements Callable<Integer> {
             existing = existing.getParent();
         }
         if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            bad("%s folder %s cannot be written; set its directory in the configuration".formatted(what, folder));
+            findings.bad(
+                    "%s folder %s cannot be written; set its directory in the configuration".formatted(what, folder));
             return;
         }
         try {
             long free = Files.getFileStore(existing).getUsableSpace() >> 20;
-            good("%s folder %s, %d MB free".formatted(what, folder, free));
+            findings.good("%s folder %s, %d MB free".formatted(what, folder, free));
         } catch (IOException e) {
-            hint("%s folder %s: free space unknown (%s)".formatted(what, folder, e.getMessage()));
+            findings.hint("%s folder %s: free space unknown (%s)".formatted(what, folder, e.getMessage()));
         }
     }
 
@@ -73,10 +90,10 @@ final class DoctorCommand implements Callable<Integer> {
             List<String> hints = context.services()
                     .one(JournalProvider.class, "The journal (etl-journal)")
                     .inspectLedger(folder);
-            hints.forEach(this::hint);
-            good("payment ledger in %s can be used".formatted(folder));
+            hints.forEach(findings::hint);
+            findings.good("payment ledger in %s can be used".formatted(folder));
         } catch (IOException e) {
-            bad("payment ledger cannot be used, so nothing would be bought: " + e.getMessage());
+            findings.bad("payment ledger cannot be used, so nothing would be bought: " + e.getMessage());
         }
     }
 
@@ -91,9 +108,9 @@ final class DoctorCommand implements Callable<Integer> {
                 boolean set = !loaded.origin(inner).equals("default");
                 String name = property.environmentName().orElse(inner);
                 if (set) {
-                    good("key " + name + " is set");
+                    findings.good("key " + name + " is set");
                 } else {
-                    hint("key " + name + " is not set; its provider cannot be used");
+                    findings.hint("key " + name + " is not set; its provider cannot be used");
                 }
             }
             property.nested().ifPresent(nested -> secrets(nested, inner, loaded));
@@ -104,23 +121,10 @@ final class DoctorCommand implements Callable<Integer> {
         for (String folder :
                 context.console().environment().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, name))) {
-                good("program " + name + ": " + Path.of(folder, name));
+                findings.good("program " + name + ": " + Path.of(folder, name));
                 return;
             }
         }
-        hint("program " + name + " is not installed (optional)");
-    }
-
-    private void good(String line) {
-        context.console().out().println("ok    " + line);
-    }
-
-    private void hint(String line) {
-        context.console().out().println("note  " + line);
-    }
-
-    private void bad(String line) {
-        problems++;
-        context.console().out().println("BAD   " + line);
+        findings.hint("program " + name + " is not installed (optional)");
     }
 }

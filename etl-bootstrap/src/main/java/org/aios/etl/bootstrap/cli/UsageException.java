@@ -1,7 +1,7 @@
 package org.aios.etl.bootstrap.cli;
 
 /** Says that a command cannot do what it was asked to; ends it with exit code 2. Its message is for users. */
-final class UsageException extends RuntimeException {
+class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UsageException(String message) {

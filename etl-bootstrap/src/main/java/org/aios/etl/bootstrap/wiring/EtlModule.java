@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.aios.etl.bootstrap.codec.JsonResultCodec;
-import org.aios.etl.bootstrap.codec.ZstdCompression;
 import org.aios.etl.bootstrap.config.CacheConfig;
 import org.aios.etl.bootstrap.config.EtlConfig;
 import org.aios.etl.bootstrap.config.HttpConfig;
@@ -24,7 +23,6 @@ import org.aios.etl.bootstrap.host.ThreadScheduling;
 import org.aios.etl.core.CollectionService;
 import org.aios.etl.core.batch.BatchEngine;
 import org.aios.etl.core.cache.CacheUpkeep;
-import org.aios.etl.core.cache.Compressions;
 import org.aios.etl.core.cache.ResultCache;
 import org.aios.etl.core.payment.PaymentService;
 import org.aios.etl.core.pipeline.EventBus;
@@ -34,6 +32,7 @@ import org.aios.etl.core.pipeline.Pipeline;
 import org.aios.etl.core.pipeline.Slots;
 import org.aios.etl.core.pipeline.Surroundings;
 import org.aios.etl.core.pipeline.Tools;
+import org.aios.etl.core.port.Claims;
 import org.aios.etl.core.port.Host;
 import org.aios.etl.core.port.JournalProvider;
 import org.aios.etl.core.port.Network;
@@ -42,8 +41,6 @@ import org.aios.etl.core.port.PaymentLedger;
 import org.aios.etl.core.port.ResultCodec;
 import org.aios.etl.core.port.Scheduling;
 import org.aios.etl.core.port.SourceFiles;
-import org.aios.etl.core.spi.CacheStore;
-import org.aios.etl.core.spi.CacheStoreProvider;
 import org.aios.etl.core.spi.CollectorProvider;
 import org.aios.etl.core.spi.MetricsSink;
 import org.aios.etl.core.spi.MetricsSinkProvider;
@@ -151,30 +148,22 @@ final class EtlModule extends AbstractModule {
         return new Surroundings(scheduling, network, host, payments, slots);
     }
 
+    @Provides
+    @Singleton
+    CacheOpening cacheOpening(EtlConfig config, Scheduling scheduling) {
+        return new CacheOpening(config.cache(), services, scheduling, opened);
+    }
+
     /** The cache, or none: switched off, or not to be opened. A run goes on without it. */
     @Provides
     @Singleton
-    Optional<ResultCache> cache(EtlConfig config, Scheduling scheduling) {
+    Optional<ResultCache> cache(EtlConfig config, CacheOpening opening, Scheduling scheduling) {
         CacheConfig cache = config.cache();
         if (!cache.enabled()) {
             return Optional.empty();
         }
-        List<CacheStoreProvider> backends =
-                services.all(CacheStoreProvider.class).services();
-        Optional<CacheStoreProvider> backend = Services.named(backends, CacheStoreProvider::name, cache.backend());
-        if (backend.isEmpty()) {
-            LOG.warn(
-                    "The cache backend {} is not in this distribution; present: {}. Going on without a cache",
-                    cache.backend(),
-                    backends.stream().map(CacheStoreProvider::name).toList());
-            return Optional.empty();
-        }
         try {
-            CacheStore store = backend.get().open(new CacheStoreProvider.Settings(cache.directory(), cache.maxSize()));
-            Compressions compressions = new Compressions(ZstdCompression::ifPresent);
-            // Loading it takes a while; meanwhile there is other work.
-            scheduling.spawn("etl-compression", compressions::prepare);
-            ResultCache answers = opened.add(new ResultCache(store, scheduling, compressions, cache.policy()));
+            ResultCache answers = opening.open();
             opened.add(CacheUpkeep.begin(answers, scheduling));
             return Optional.of(answers);
         } catch (IOException e) {
@@ -186,10 +175,20 @@ final class EtlModule extends AbstractModule {
         }
     }
 
+    /** Beside the ledger, where every process comes; of those that share a cache, each claims in the same scope. */
     @Provides
     @Singleton
-    Pipeline pipeline(Surroundings surroundings, ResultCodec codec, Optional<ResultCache> cache) {
-        Pipeline pipeline = new Pipeline(surroundings, codec, cache);
+    Claims claims(JournalProvider journals, EtlConfig config) {
+        CacheConfig cache = config.cache();
+        return opened.add(journals.claims(
+                config.paymentsDirectory(),
+                cache.backend() + ' ' + cache.directory().toAbsolutePath().normalize()));
+    }
+
+    @Provides
+    @Singleton
+    Pipeline pipeline(Surroundings surroundings, ResultCodec codec, Optional<ResultCache> cache, Claims claims) {
+        Pipeline pipeline = new Pipeline(surroundings, codec, cache, claims);
         opened.add(pipeline::close);
         return pipeline;
     }

@@ -23,6 +23,7 @@ import org.aios.etl.core.port.Network;
 import org.aios.etl.core.port.PaymentLedger;
 import org.aios.etl.core.port.ResultCodec;
 import org.aios.etl.core.port.Scheduling;
+import org.aios.etl.core.port.SourceFiles;
 import org.aios.etl.core.spi.CollectorProvider;
 import org.aios.etl.core.spi.MetricsSink;
 
@@ -88,6 +89,21 @@ public final class Session implements Closeable {
     /** Returns the cache; empty if there is none. */
     public Optional<ResultCache> cache() {
         return get(CACHE);
+    }
+
+    /**
+     * Opens the cache for somebody who looks after it, also where runs do not use it. A session that has done so must not
+     * collect.
+     *
+     * @throws IOException with a sentence that says why it cannot be opened
+     */
+    public ResultCache openCache() throws IOException {
+        return get(Key.get(CacheOpening.class)).open();
+    }
+
+    /** Returns the way to know files. */
+    public SourceFiles files() {
+        return get(Key.get(SourceFiles.class));
     }
 
     /** Returns the metrics sinks. */

@@ -56,7 +56,7 @@ class CommandsTest {
                         .intValue())
                 .isEqualTo(1);
         etl.run("cache", "invalidate", "--tool", "collect_web_content");
-        assertThat(etl.out()).startsWith("1 entries");
+        assertThat(etl.out()).startsWith("1 entry");
     }
 
     @Test

@@ -82,6 +82,34 @@ class JsonResultCodecTest {
     }
 
     @Test
+    void aStaleAnswerSaysSoBesideItsOwnWarnings() {
+        byte[] encoded = codec.encode(collected("text"));
+        ResultRow fresh = resultRow(encoded, Map.of());
+        CacheInfo cache = new CacheInfo(
+                true, Optional.of(Duration.ofDays(3)), Money.ZERO, Optional.empty(), Optional.of("It is old"));
+        ResultRow stale = new ResultRow(
+                fresh.id(),
+                fresh.tool(),
+                fresh.input(),
+                fresh.result(),
+                fresh.failure(),
+                fresh.cost(),
+                cache,
+                fresh.provenance(),
+                fresh.labels(),
+                fresh.timing());
+
+        JsonNode one = Json.inOrder().readTree(codec.row(fresh));
+        JsonNode other = Json.inOrder().readTree(codec.row(stale));
+
+        assertThat(one.path("cache").path("stale").booleanValue()).isFalse();
+        assertThat(other.path("cache").path("stale").booleanValue()).isTrue();
+        assertThat(other.path("warnings").size()).isEqualTo(one.path("warnings").size() + 1);
+        assertThat(other.path("warnings").toString()).contains("{\"code\":\"stale_answer\",\"message\":\"It is old\"}");
+        assertThat(other.path("document")).isEqualTo(one.path("document"));
+    }
+
+    @Test
     void aFailureSaysWhoCanAct() {
         ResultRow failed = new ResultRow(
                 "x",

@@ -1,6 +1,7 @@
 package org.aios.etl.cache.mapdb;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -164,6 +165,24 @@ final class LocalStore implements CacheStore {
             Optional<Place> place = all.place(key).filter(at -> at.isAt(file.number(), position));
             return place.isPresent() ? all.log().read(key, place.get()) : Optional.empty();
         });
+    }
+
+    @Override
+    public long verify() throws IOException {
+        List<String> keys = new ArrayList<>();
+        alone(all -> {
+            keys.clear();
+            all.index().forEach((key, place) -> keys.add(key));
+            return true;
+        });
+        long damaged = 0;
+        for (String key : keys) {
+            damaged += alone(all ->
+                            all.place(key).isPresent() && getOrForget(all, key).isEmpty())
+                    ? 1
+                    : 0;
+        }
+        return damaged;
     }
 
     @Override

@@ -26,6 +26,8 @@ record Message(Kind kind, String key, long number, byte[] value) {
         ENTRIES,
         /** Asks for a compaction; the answers are a WAIT now and then, and DONE with the number of bytes given back. */
         COMPACT,
+        /** Asks for a check of everything, likewise; DONE has the number of damaged entries. */
+        VERIFY,
         FOUND,
         ABSENT,
         DONE,

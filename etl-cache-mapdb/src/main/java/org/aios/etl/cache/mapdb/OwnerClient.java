@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.aios.etl.core.model.Money;
@@ -23,7 +24,8 @@ import org.aios.etl.core.spi.CacheStore.Entry;
 final class OwnerClient implements Closeable {
     static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
     private static final long PATIENCE_WITH_OPENING = TimeUnit.SECONDS.toNanos(20);
-    private static final int MOST_IDLE = 16;
+    /** More threads than this wait for each other; the owner has a thread for each connection. */
+    private static final int MOST_AT_ONCE = 16;
 
     private interface Talk<T> {
         T with(Wire wire) throws IOException, CacheFailure;
@@ -31,6 +33,7 @@ final class OwnerClient implements Closeable {
 
     private final UnixDomainSocketAddress address;
     private final Patience patience = new Patience();
+    private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
     private final Deque<Wire> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
@@ -121,10 +124,18 @@ final class OwnerClient implements Closeable {
         }
     }
 
-    /** Waits as long as the owner says that it is at it. */
     long compact() throws IOException, CacheFailure {
+        return work(Message.Kind.COMPACT);
+    }
+
+    long verify() throws IOException, CacheFailure {
+        return work(Message.Kind.VERIFY);
+    }
+
+    /** Waits as long as the owner says that it is at it. */
+    private long work(Message.Kind what) throws IOException, CacheFailure {
         return talk(wire -> {
-            Message reply = ask(wire, Message.of(Message.Kind.COMPACT));
+            Message reply = ask(wire, Message.of(what));
             while (reply.kind() == Message.Kind.WAIT) {
                 wire.expectAnswerBy(System.nanoTime() + PATIENCE);
                 reply = checked(Message.read(wire));
@@ -146,10 +157,16 @@ final class OwnerClient implements Closeable {
     }
 
     private <T> T talk(Talk<T> talk) throws IOException, CacheFailure {
-        Wire wire = idle.poll();
-        if (wire == null) {
-            wire = connect();
+        turns.acquireUninterruptibly();
+        try {
+            Wire wire = idle.poll();
+            return talk(talk, wire == null ? connect() : wire);
+        } finally {
+            turns.release();
         }
+    }
+
+    private <T> T talk(Talk<T> talk, Wire wire) throws IOException, CacheFailure {
         boolean usable = false;
         wire.expectAnswerBy(System.nanoTime() + PATIENCE);
         try {
@@ -161,7 +178,7 @@ final class OwnerClient implements Closeable {
             throw e;
         } finally {
             wire.expectNothing();
-            if (usable && !closed && idle.size() < MOST_IDLE) {
+            if (usable && !closed) {
                 idle.push(wire);
             } else {
                 drop(wire);

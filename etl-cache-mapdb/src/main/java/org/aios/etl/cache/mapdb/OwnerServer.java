@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -150,15 +151,16 @@ final class OwnerServer implements Closeable {
                 });
                 yield Message.of(Message.Kind.DONE);
             }
-            case COMPACT -> Message.of(Message.Kind.DONE, CacheFailure.told(() -> compact(store, wire)));
+            case COMPACT -> Message.of(Message.Kind.DONE, CacheFailure.told(() -> work(store::compact, wire)));
+            case VERIFY -> Message.of(Message.Kind.DONE, CacheFailure.told(() -> work(store::verify, wire)));
             default -> throw new IOException("A process that uses the cache asked for " + request.kind());
         };
     }
 
-    /** Compacts on a thread of its own, which may take a while. */
-    private static long compact(CacheStore store, Wire wire) throws IOException {
-        FutureTask<Long> task = new FutureTask<>(store::compact);
-        start("etl-cache-compaction", task);
+    /** Does what may take a while, on a thread of its own. */
+    private static long work(Callable<Long> what, Wire wire) throws IOException {
+        FutureTask<Long> task = new FutureTask<>(what);
+        start("etl-cache-work", task);
         return await(task, wire);
     }
 

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One directory's store, for any number of processes. The first owns the file and serves the others; when it ends, one
  * of the others becomes the owner at its next call. Where neither works (the owner is silent, or of another release) a
- * call finds nothing and keeps nothing, with one warning, and the next second's calls do not try again.
+ * call finds nothing and keeps nothing, with one warning, and the calls of the next second, later half a minute, do not try
+ * again.
  *
  * <p>Thread-safe. The role only changes under the lock; calls read it once and use what they read.
  */
@@ -29,6 +30,8 @@ final class SharedStore implements CacheStore {
     private static final Logger LOG = LoggerFactory.getLogger(SharedStore.class);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int TRIES = 3;
+    private static final long FIRST_REST = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(30);
 
     /** What this process is to the directory; exactly one of the three is there. */
     private record Role(
@@ -72,6 +75,7 @@ final class SharedStore implements CacheStore {
     private volatile Role role;
     private volatile boolean closed;
     private long notBefore;
+    private long rest = FIRST_REST;
     private boolean warned;
 
     SharedStore(Path directory, long maxBytes) throws IOException {
@@ -80,6 +84,7 @@ final class SharedStore implements CacheStore {
         boolean interrupted = Thread.interrupted();
         try {
             this.role = findRole();
+            this.notBefore = System.nanoTime() + rest;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -133,6 +138,17 @@ final class SharedStore implements CacheStore {
                     return true;
                 },
                 false);
+    }
+
+    @Override
+    public long verify() throws IOException {
+        return perform(CacheStore::verify, OwnerClient::verify, 0L);
+    }
+
+    @Override
+    public Access access() {
+        Role now = role;
+        return now.owner() != null ? Access.OWN : now.client() != null ? Access.THROUGH_ANOTHER_PROCESS : Access.NONE;
     }
 
     @Override
@@ -194,14 +210,21 @@ final class SharedStore implements CacheStore {
             try {
                 role = findRole();
             } catch (IOException e) {
-                notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
                 role = new Role(null, null, e);
                 throw e;
+            } finally {
+                takeARest();
             }
             return role.nobody() == null;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The longer there has been nobody to ask, the less often a call is kept waiting for somebody. */
+    private void takeARest() {
+        rest = role.nobody() == null ? FIRST_REST : Math.min(2 * rest, LONGEST_REST);
+        notBefore = System.nanoTime() + rest;
     }
 
     /** Becomes the owner, or its client; waits a little where the owner is just coming or going. */
@@ -231,7 +254,6 @@ final class SharedStore implements CacheStore {
                     directory,
                     last);
         }
-        notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
         return new Role(null, null, last);
     }
 
@@ -274,11 +296,6 @@ final class SharedStore implements CacheStore {
             LOG.info("The cache at {} cannot be shared with other processes: {}", directory, e.toString());
             return null;
         }
-    }
-
-    /** Returns whether this process serves the others. */
-    boolean owns() {
-        return role.owner() != null;
     }
 
     /** A call that is under way elsewhere ends first, or fails. */

@@ -136,6 +136,20 @@ class DamagedFileTest {
     }
 
     @Test
+    void aCheckFindsWhatIsDamaged() throws IOException {
+        long length = Files.size(main);
+        write(length / 2, noise(4, 2_000));
+        write(length / 4, noise(5, 10));
+        try (CacheStore store = open();
+                CacheStore client = open()) {
+            long damaged = client.verify();
+            assertThat(damaged).isPositive();
+            assertThat(store.verify()).isZero();
+            assertThat(sound(store)).isEqualTo(ENTRIES - (int) damaged);
+        }
+    }
+
+    @Test
     void aTruncatedFileKeepsWhatIsLeft() throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(main.toFile(), "rw")) {
             file.setLength(file.length() * 2 / 3);

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.aios.etl.core.model.ByteSize;
 import org.aios.etl.core.spi.CacheStore;
 import org.aios.etl.core.spi.CacheStoreProvider;
+import org.aios.etl.testkit.Threads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,18 +62,52 @@ class SharedStoreTest {
     }
 
     @Test
+    void anOwnerThatIsSilentFailsNobody() throws Exception {
+        Process owner = startOwner(7);
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(owner.getInputStream(), StandardCharsets.US_ASCII))) {
+            assertThat(lines.readLine()).isEqualTo("0");
+            try (CacheStore client = open(temp)) {
+                assertThat(client.get("7-0")).hasValue(EndlessWriter.value("7-0"));
+                signal(owner, "STOP");
+                assertThat(client.get("7-0")).isEmpty();
+                client.put("during", bytes("lost"));
+                assertThat(client.remove("7-0")).isFalse();
+                signal(owner, "CONT");
+                owner.destroyForcibly();
+                owner.waitFor();
+            }
+            try (CacheStore later = open(temp)) {
+                assertThat(later.get("7-0")).hasValue(EndlessWriter.value("7-0"));
+            }
+        } finally {
+            owner.destroyForcibly();
+        }
+    }
+
+    private static void signal(Process process, String name) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private Process startOwner(int round) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EndlessWriter.class.getName(),
+                        temp.toString(),
+                        Integer.toString(round))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    @Test
     void whenTheOwnerIsKilledNothingAcknowledgedIsLost() throws Exception {
         for (int round = 0; round < 2; round++) {
-            Process owner = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            EndlessWriter.class.getName(),
-                            temp.toString(),
-                            Integer.toString(round))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            Process owner = startOwner(round);
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(owner.getInputStream(), StandardCharsets.US_ASCII))) {
                 assertThat(lines.readLine()).isEqualTo("0");
@@ -101,6 +136,18 @@ class SharedStoreTest {
                     .isEqualTo("rw-------");
         }
         assertThat(temp.resolve("cache.sock")).doesNotExist();
+    }
+
+    @Test
+    void moreThreadsThanConnectionsWaitForEachOther() throws Exception {
+        try (CacheStore owner = open(temp);
+                CacheStore client = open(temp)) {
+            Threads.together(100, thread -> () -> {
+                client.put("key-" + thread, bytes("value-" + thread));
+                assertThat(owner.get("key-" + thread)).hasValue(bytes("value-" + thread));
+                return true;
+            });
+        }
     }
 
     @Test

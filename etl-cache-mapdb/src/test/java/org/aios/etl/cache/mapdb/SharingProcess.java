@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.aios.etl.core.model.ByteSize;
+import org.aios.etl.core.spi.CacheStore;
 import org.aios.etl.core.spi.CacheStoreProvider;
 
 /**
@@ -24,7 +25,7 @@ final class SharingProcess {
         Random random = new Random(name.hashCode());
         long longest = 0;
         boolean told = false;
-        try (SharedStore store = (SharedStore) new MapDbCacheStoreProvider()
+        try (CacheStore store = new MapDbCacheStoreProvider()
                 .open(new CacheStoreProvider.Settings(Path.of(arguments[0]), ByteSize.ofMegabytes(512)))) {
             for (int i = 0; System.in.available() == 0; i++) {
                 String key = name + "-" + i;
@@ -45,7 +46,7 @@ final class SharingProcess {
                     longest = pause;
                     out.println("pause " + longest);
                 }
-                if (store.owns() && !told) {
+                if (store.access() == CacheStore.Access.OWN && !told) {
                     told = true;
                     out.println("own");
                 }

@@ -59,7 +59,8 @@ public final class CacheStatistics {
             return answered + misses == 0 ? 0 : (double) answered / (answered + misses);
         }
 
-        Counts plus(Counts other) {
+        /** Returns the sum. */
+        public Counts plus(Counts other) {
             return new Counts(
                     hits + other.hits,
                     misses + other.misses,

@@ -1,9 +1,7 @@
 package org.aios.etl.core.cache;
 
 import java.math.BigDecimal;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +25,7 @@ public final class EnvelopeFormat {
     private static final byte FORMAT = 3;
     private static final byte ANSWER = 0;
     private static final byte NEGATIVE = 1;
+    private static final int LONGEST_AMOUNT = 60;
     private static final int FRAME = Integer.BYTES + 1 + Integer.BYTES;
 
     private EnvelopeFormat() {}
@@ -87,81 +86,65 @@ public final class EnvelopeFormat {
                 || ByteBuffer.wrap(stored, length, Integer.BYTES).getInt() != checksum(stored, length)) {
             return Reading.nothing(Verdict.DAMAGED);
         }
-        ByteBuffer in = ByteBuffer.wrap(stored, 0, length);
-        if (in.getInt() != MAGIC) {
+        EnvelopeReader in = new EnvelopeReader(stored, length);
+        if (in.integer() != MAGIC) {
             return Reading.nothing(Verdict.DAMAGED);
         }
-        byte format = in.get();
+        byte format = in.octet();
         if (format != FORMAT) {
             return Reading.nothing(format < FORMAT ? Verdict.OUTDATED : Verdict.FOREIGN);
         }
         try {
             Envelope entry = entry(in);
-            return entry.key().equals(expectedKey) && !in.hasRemaining()
+            return entry.key().equals(expectedKey) && in.atEnd()
                     ? new Reading(Verdict.INTACT, Optional.of(entry))
                     : Reading.nothing(Verdict.DAMAGED);
-        } catch (BufferUnderflowException | IllegalArgumentException | DateTimeException | ArithmeticException bad) {
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException bad) {
             return Reading.nothing(Verdict.DAMAGED);
         }
     }
 
-    private static Envelope entry(ByteBuffer in) {
-        byte kind = in.get();
-        String key = text(in);
-        String tool = text(in);
-        String source = text(in);
-        Instant created = Instant.ofEpochMilli(in.getLong());
-        Instant collectedAt = Instant.ofEpochMilli(in.getLong());
-        Duration ttl = Duration.ofMillis(in.getLong());
-        Instant staleUntil = Instant.ofEpochMilli(in.getLong());
-        Money cost = new Money(new BigDecimal(text(in)));
+    private static Envelope entry(EnvelopeReader in) {
+        byte kind = in.octet();
+        String key = in.text();
+        String tool = in.text();
+        String source = in.text();
+        Instant created = in.time();
+        Instant collectedAt = in.time();
+        Duration ttl = Duration.ofMillis(in.number());
+        Instant staleUntil = in.time();
+        Money cost = money(in.text());
         Set<String> tags = new HashSet<>();
-        for (int left = in.getInt(); left > 0; left--) {
-            tags.add(text(in));
+        for (int left = in.integer(); left > 0; left--) {
+            tags.add(in.text());
         }
-        Freshness freshness = new Freshness(Optional.empty(), present(text(in)), present(text(in)));
-        String version = text(in);
+        Freshness freshness = new Freshness(Optional.empty(), in.given(), in.given());
+        String version = in.text();
         Content content = kind == NEGATIVE ? refusal(in) : packed(kind, in);
         return new Envelope(
                 key, tool, source, created, collectedAt, ttl, staleUntil, cost, tags, freshness, version, content);
     }
 
-    private static Content refusal(ByteBuffer in) {
-        return new Content.Refusal(ErrorCode.valueOf(text(in)), text(in));
+    /** An exponent was never written, and could make a number of any size of a few bytes. */
+    private static Money money(String text) {
+        if (text.length() > LONGEST_AMOUNT || text.indexOf('E') >= 0 || text.indexOf('e') >= 0) {
+            throw new IllegalArgumentException(
+                    "An amount is %d characters long or has an exponent".formatted(text.length()));
+        }
+        return new Money(new BigDecimal(text));
     }
 
-    private static Content packed(byte kind, ByteBuffer in) {
-        byte codec = in.get();
-        int length = in.getInt();
+    private static Content refusal(EnvelopeReader in) {
+        return new Content.Refusal(ErrorCode.valueOf(in.text()), in.text());
+    }
+
+    private static Content packed(byte kind, EnvelopeReader in) {
+        byte codec = in.octet();
+        int length = in.integer();
         if (kind != ANSWER || length < 0) {
             throw new IllegalArgumentException("An entry of kind %d has %d bytes".formatted(kind, length));
         }
-        return new Content.Packed(codec, length, bytes(in));
-    }
-
-    private static Optional<String> present(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(text);
-    }
-
-    private static String text(ByteBuffer in) {
-        int length = length(in);
-        String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
-        in.position(in.position() + length);
-        return text;
-    }
-
-    private static byte[] bytes(ByteBuffer in) {
-        byte[] bytes = new byte[length(in)];
-        in.get(bytes);
-        return bytes;
-    }
-
-    private static int length(ByteBuffer in) {
-        int length = in.getInt();
-        if (length < 0 || length > in.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        return length;
+        return new Content.Packed(codec, length, in.bytes());
     }
 
     private static int checksum(byte[] bytes, int length) {

@@ -61,7 +61,7 @@ public final class ResultCache implements Closeable {
      * @param damaged how many of them did not verify
      * @param removed how many of the damaged ones are gone now
      */
-    public record Verification(long checked, long damaged, long removed) {}
+    public record Verified(long checked, long damaged, long removed) {}
 
     /** Sees one entry. */
     @FunctionalInterface
@@ -89,42 +89,37 @@ public final class ResultCache implements Closeable {
         return policy;
     }
 
-    /** Looks a key up, and counts what need not be counted later: {@link #missed} and {@link #told} are for the rest. */
+    /** Looks a key up. What comes of it is counted later, by {@link #missed} and {@link #told}; damage is counted at once. */
     public Answer find(String key, String tool) {
         try {
             Optional<byte[]> stored = store.get(key);
             if (stored.isEmpty()) {
-                return missing(tool, new Answer.Miss());
+                return new Answer.Miss();
             }
             EnvelopeFormat.Reading reading = EnvelopeFormat.read(key, stored.get());
             if (ofAnotherRelease(reading)) {
-                return missing(tool, new Answer.Miss());
+                return new Answer.Miss();
             }
             Optional<Envelope> entry = reading.entry().flatMap(compressions::unpack);
             if (entry.isEmpty()) {
                 store.remove(key);
                 count(tool, Counts.failure());
-                return missing(tool, new Answer.Broken());
+                return new Answer.Broken();
             }
-            return judged(entry.get(), tool);
+            return judged(entry.get());
         } catch (IOException e) {
             failures.incrementAndGet();
             count(tool, Counts.failure());
-            return missing(tool, new Answer.Broken());
+            return new Answer.Broken();
         }
     }
 
-    private Answer judged(Envelope entry, String tool) {
+    private Answer judged(Envelope entry) {
         boolean fresh = entry.freshAt(clock.instant());
         if (entry.content() instanceof Content.Refusal refusal) {
-            return fresh ? new Answer.Refused(entry, refusal) : missing(tool, new Answer.Miss());
+            return fresh ? new Answer.Refused(entry, refusal) : new Answer.Miss();
         }
         return fresh ? new Answer.Fresh(entry) : new Answer.Expired(entry);
-    }
-
-    private Answer missing(String tool, Answer answer) {
-        missed(tool);
-        return answer;
     }
 
     /** What another release wrote, or packed in a way that is not there here, is intact and somebody else's. */
@@ -134,7 +129,7 @@ public final class ResultCache implements Closeable {
                 || reading.entry().filter(entry -> !compressions.knows(entry)).isPresent();
     }
 
-    /** Returns an entry with its result unpacked, fresh or not, and counts nothing. */
+    /** Returns an entry, fresh or not, with its result unpacked if it has one; a look that counts as no use of the cache. */
     public Optional<Envelope> peek(String key) {
         try {
             return store.get(key)
@@ -144,6 +139,16 @@ public final class ResultCache implements Closeable {
             failures.incrementAndGet();
             return Optional.empty();
         }
+    }
+
+    /** Returns the intact entry of a key, fresh or not, whose result is not unpacked; counts as no use of the cache. */
+    public Optional<Envelope> entry(String key) throws IOException {
+        return store.get(key).flatMap(stored -> EnvelopeFormat.read(key, stored).entry());
+    }
+
+    /** Returns an entry with its result unpacked; empty if it is damaged, or packed in a way that is not known here. */
+    public Optional<Envelope> unpacked(Envelope entry) {
+        return compressions.unpack(entry);
     }
 
     /** Keeps an entry; a store that cannot is counted. */
@@ -183,7 +188,8 @@ public final class ResultCache implements Closeable {
     }
 
     /** Removes entries that do not verify; those of other releases stay. */
-    public Verification verify() throws IOException {
+    public Verified verify() throws IOException {
+        long lost = store.verify();
         List<String> damaged = new ArrayList<>();
         long[] checked = {0};
         scan(stored -> {
@@ -196,7 +202,7 @@ public final class ResultCache implements Closeable {
             }
             return true;
         });
-        return new Verification(checked[0], damaged.size(), remove(damaged));
+        return new Verified(lost + checked[0], lost + damaged.size(), lost + gone(damaged));
     }
 
     /** Gives back the space of what is gone; returns how many bytes that was. */
@@ -204,7 +210,12 @@ public final class ResultCache implements Closeable {
         return store.compact();
     }
 
-    /** Shows every intact entry with the bytes it takes in the store; results are not unpacked, see {@link #peek}. */
+    /** Returns how the entries are reached. */
+    public CacheStore.Access access() {
+        return store.access();
+    }
+
+    /** Shows every intact entry with the bytes it takes in the store; results are not unpacked, see {@link #unpacked}. */
     public void entries(EntryVisitor visitor) throws IOException {
         scan(stored -> {
             EnvelopeFormat.read(stored.key(), stored.value())
@@ -224,6 +235,19 @@ public final class ResultCache implements Closeable {
             removed += store.remove(key) ? 1 : 0;
         }
         return removed;
+    }
+
+    private long gone(List<String> keys) {
+        long gone = 0;
+        for (String key : keys) {
+            try {
+                store.remove(key);
+                gone += store.get(key).isEmpty() ? 1 : 0;
+            } catch (IOException e) {
+                failures.incrementAndGet();
+            }
+        }
+        return gone;
     }
 
     /** Counts a look-up that leads to a new collection. */

@@ -1,6 +1,7 @@
 package org.aios.etl.core.model;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.apiguardian.api.API;
 
@@ -15,4 +16,9 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.STABLE, since = "0.1")
 public record Provenance(
-        String source, Optional<String> sha256, Instant collectedAt, String collector, String version) {}
+        String source, Optional<String> sha256, Instant collectedAt, String collector, String version) {
+    public Provenance {
+        // What is cached is exact to a millisecond, and the cached answer tells the same time as the fresh one.
+        collectedAt = collectedAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -5,7 +5,10 @@ import java.util.function.Consumer;
 import org.aios.etl.core.cache.ResultCache;
 import org.aios.etl.core.model.Outcome;
 
-/** Counts for the cache's statistics what everybody is told, also those whom somebody else's collection answers. */
+/**
+ * Counts for the cache's statistics what everybody is told, also those whom somebody else's collection answers. In the
+ * background there is nobody to tell.
+ */
 final class AccountStage implements Stage {
     private final Optional<ResultCache> cache;
     private final Stage next;
@@ -17,7 +20,7 @@ final class AccountStage implements Stage {
 
     @Override
     public void handle(Operation operation, Consumer<Outcome> done) {
-        if (cache.isEmpty()) {
+        if (cache.isEmpty() || operation.revalidating()) {
             next.handle(operation, done);
             return;
         }

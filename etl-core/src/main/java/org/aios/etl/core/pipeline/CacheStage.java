@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.aios.etl.core.cache.CacheMode;
+import org.aios.etl.core.cache.Content;
 import org.aios.etl.core.cache.Envelope;
 import org.aios.etl.core.cache.ResultCache;
 import org.aios.etl.core.cache.ResultCache.Answer;
@@ -57,13 +58,20 @@ final class CacheStage implements Stage {
         } else if (answer instanceof Answer.Expired expired) {
             expired(operation, expired.entry(), answers, done);
         } else {
-            if (answer instanceof Answer.Refused) {
-                answers.missed(operation.tool());
-            }
             boolean broken = answer instanceof Answer.Broken;
             tell(operation, broken ? CacheAnswer.BROKEN : CacheAnswer.MISS, Money.ZERO);
-            collectAndKeep(operation, answers, done);
+            collectAndKeep(operation, answers, counted(operation, answers, done));
         }
+    }
+
+    /** Counts a miss, unless somebody else's collection filled the cache meanwhile. */
+    private static Consumer<Outcome> counted(Operation operation, ResultCache answers, Consumer<Outcome> done) {
+        return outcome -> {
+            if (!outcome.cacheInfo().hit() && !operation.revalidating()) {
+                answers.missed(operation.tool());
+            }
+            done.accept(outcome);
+        };
     }
 
     private void expired(Operation operation, Envelope entry, ResultCache answers, Consumer<Outcome> done) {
@@ -78,13 +86,8 @@ final class CacheStage implements Stage {
             return;
         }
         operation.previous(entry);
-        collectAndKeep(operation, answers, outcome -> {
-            Outcome told = stale.insteadOf(outcome);
-            if (!told.cacheInfo().hit()) {
-                answers.missed(operation.tool());
-            }
-            done.accept(told);
-        });
+        Consumer<Outcome> counted = counted(operation, answers, done);
+        collectAndKeep(operation, answers, outcome -> counted.accept(stale.insteadOf(outcome)));
     }
 
     private void collectAndKeep(Operation operation, ResultCache answers, Consumer<Outcome> done) {
@@ -130,6 +133,13 @@ final class CacheStage implements Stage {
                 .costing(worth)
                 .tagged(operation.tags())
                 .revalidatedBy(operation.freshness()));
+    }
+
+    /** The outcome of an operation that is answered with a fresh entry of either kind. */
+    static Outcome told(Operation operation, Envelope entry) {
+        return entry.content() instanceof Content.Refusal refusal
+                ? Refusals.repeated(entry, refusal, operation.now())
+                : answer(operation, entry, 0);
     }
 
     /** The outcome of an operation that is answered with a cached entry, after so many attempts to collect it anew. */

@@ -4,11 +4,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.aios.etl.core.cache.ResultCache;
 import org.aios.etl.core.model.Outcome;
+import org.aios.etl.core.port.Claims;
 import org.aios.etl.core.port.ResultCodec;
 import org.apiguardian.api.API;
 
 /**
- * The one way from a request to its outcome: single flight ▸ cache ▸ slot ▸ deadline ▸ retry ▸ collector. Users cannot
+ * The one way from a request to its outcome: single flight ▸ cache ▸ claim ▸ slot ▸ deadline ▸ retry ▸ collector. Users cannot
  * reorder it. Thread-safe.
  *
  * <p>Single flight stands outermost, so that the look-up, the collection and the storing of one key are one step for
@@ -25,15 +26,18 @@ public final class Pipeline implements AutoCloseable {
      * Builds the pipeline.
      *
      * @param cache where answers are kept; empty if the cache is switched off altogether
+     * @param claims shared with all processes that share the cache
      */
-    public Pipeline(Surroundings surroundings, ResultCodec codec, Optional<ResultCache> cache) {
+    public Pipeline(Surroundings surroundings, ResultCodec codec, Optional<ResultCache> cache, Claims claims) {
         watchdog = new Watchdog(surroundings.scheduling());
         Stage collect = new CollectStage(codec);
         Stage retry = new RetryStage(collect);
         Stage deadline = new DeadlineStage(watchdog, retry);
         Stage slot = new SlotStage(deadline);
+        Stage claimed = cache.<Stage>map(answers -> new ClaimStage(answers, claims, surroundings.scheduling(), slot))
+                .orElse(slot);
         revalidations = new Revalidations(surroundings.scheduling(), this::handle);
-        Stage cached = new CacheStage(cache, revalidations, slot);
+        Stage cached = new CacheStage(cache, revalidations, claimed);
         first = new AccountStage(cache, new SingleFlightStage(cached));
         estimates = new Estimates(watchdog, cache);
     }

@@ -2,11 +2,8 @@ package org.aios.etl.core.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.aios.etl.core.model.CacheInfo;
 import org.aios.etl.core.model.ErrorCode;
@@ -25,8 +22,7 @@ import org.aios.etl.core.model.SavedBy;
  * other work long ago.
  */
 final class SingleFlightStage implements Stage {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, List<Waiter>> flights = new HashMap<>();
+    private final Flights<Waiter> flights = new Flights<>();
     private final Stage next;
 
     SingleFlightStage(Stage next) {
@@ -39,20 +35,7 @@ final class SingleFlightStage implements Stage {
         Waiter waiter = new Waiter(operation, done);
         // Before it joins: whoever lets it lead later says something else about its end.
         operation.whenEnded(() -> leave(key, waiter));
-        boolean joined;
-        lock.lock();
-        try {
-            List<Waiter> waiting = flights.get(key);
-            if (waiting == null) {
-                flights.put(key, new ArrayList<>(0));
-            } else {
-                waiting.add(waiter);
-            }
-            joined = waiting != null;
-        } finally {
-            lock.unlock();
-        }
-        if (!joined) {
+        if (!flights.join(key, waiter)) {
             lead(key, waiter);
         } else if (operation.ended().isPresent()) {
             leave(key, waiter);
@@ -63,13 +46,13 @@ final class SingleFlightStage implements Stage {
         try {
             next.handle(leader.operation, outcome -> land(key, outcome, leader));
         } catch (RuntimeException | Error broken) {
-            anotherLeads(key, takeWaiting(key));
+            anotherLeads(key, flights.land(key));
             throw broken;
         }
     }
 
     private void land(String key, Outcome outcome, Waiter leader) {
-        List<Waiter> waiting = takeWaiting(key);
+        List<Waiter> waiting = flights.land(key);
         leader.done.accept(outcome);
         if (waiting.isEmpty()) {
             return;
@@ -85,35 +68,12 @@ final class SingleFlightStage implements Stage {
         anotherLeads(key, unserved);
     }
 
-    private List<Waiter> takeWaiting(String key) {
-        lock.lock();
-        try {
-            List<Waiter> waiting = flights.remove(key);
-            return waiting == null ? List.of() : waiting;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Lets waiters join a flight that began meanwhile, or the first of them lead one for the others. */
     private void anotherLeads(String key, List<Waiter> waiters) {
         if (waiters.isEmpty()) {
             return;
         }
-        Optional<Waiter> leader = Optional.empty();
-        lock.lock();
-        try {
-            List<Waiter> flight = flights.get(key);
-            if (flight == null) {
-                leader = Optional.of(waiters.get(0));
-                flights.put(key, new ArrayList<>(waiters.subList(1, waiters.size())));
-            } else {
-                flight.addAll(waiters);
-            }
-        } finally {
-            lock.unlock();
-        }
-        leader.ifPresent(first -> leadOnItsOwnThread(key, first));
+        flights.joinAgain(key, waiters).ifPresent(first -> leadOnItsOwnThread(key, first));
         // Whoever was ended while it was in no list could not leave.
         waiters.stream().filter(waiter -> waiter.operation.ended().isPresent()).forEach(waiter -> leave(key, waiter));
     }
@@ -133,15 +93,7 @@ final class SingleFlightStage implements Stage {
     }
 
     private void leave(String key, Waiter waiter) {
-        boolean left;
-        lock.lock();
-        try {
-            List<Waiter> waiting = flights.get(key);
-            left = waiting != null && waiting.remove(waiter);
-        } finally {
-            lock.unlock();
-        }
-        if (left) {
+        if (flights.leave(key, waiter)) {
             waiter.done.accept(waiter.operation
                     .ended()
                     .map(why -> Outcome.Failure.of(why, 0))

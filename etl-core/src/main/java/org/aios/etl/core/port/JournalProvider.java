@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** Opens ledgers and run journals in files; found by {@link java.util.ServiceLoader}. */
+/** Opens ledgers, claims and run journals in files; found by {@link java.util.ServiceLoader}. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface JournalProvider {
     /** What a run journal's header says; it survives {@code --resume}. */
@@ -35,6 +35,15 @@ public interface JournalProvider {
      * @throws IOException if it cannot be used, with what whoever opens it would be told
      */
     List<String> inspectLedger(Path directory) throws IOException;
+
+    /**
+     * Makes claims for all processes that name the same directory and the same scope. Nothing is touched before the first
+     * claim.
+     *
+     * @param directory created with the first claim if missing, readable by its owner only
+     * @param scope what the processes share that claim something here, such as their cache
+     */
+    Claims claims(Path directory, String scope);
 
     /**
      * Opens the journal of a run.

@@ -24,6 +24,16 @@ public interface CacheStore extends Closeable {
      */
     record Entry(String key, byte[] value) {}
 
+    /** How an open store reaches its entries just now. */
+    enum Access {
+        /** This process has them. */
+        OWN,
+        /** Another process of this machine has them and answers for them. */
+        THROUGH_ANOTHER_PROCESS,
+        /** Another process has them and does not answer: calls find nothing and keep nothing. */
+        NONE
+    }
+
     /** Returns the bytes of a key, exactly as they were put. */
     Optional<byte[]> get(String key) throws IOException;
 
@@ -47,6 +57,16 @@ public interface CacheStore extends Closeable {
     void entries(Predicate<Entry> visitor) throws IOException;
 
     /**
+     * Reads everything that is stored and forgets what is damaged, for a store that can tell by itself. Others may use the
+     * store meanwhile.
+     *
+     * @return how many entries were damaged, 0 also where only the reader of a value can tell
+     */
+    default long verify() throws IOException {
+        return 0;
+    }
+
+    /**
      * Gives back the space of what was forgotten or replaced, at once, where the store keeps any for a while. Others may
      * use the store meanwhile.
      *
@@ -54,6 +74,11 @@ public interface CacheStore extends Closeable {
      */
     default long compact() throws IOException {
         return 0;
+    }
+
+    /** Returns how the entries are reached just now; a store that is never shared need not implement this. */
+    default Access access() {
+        return Access.OWN;
     }
 
     /** Makes everything durable and lets go of files and threads. Further calls fail. */

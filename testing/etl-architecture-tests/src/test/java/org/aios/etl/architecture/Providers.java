@@ -16,7 +16,8 @@ final class Providers {
             "org.aios.etl.core.spi.CollectorProvider", List.of("CollectorContract"),
             "org.aios.etl.core.spi.CacheStoreProvider", List.of("CacheStoreContract"),
             "org.aios.etl.core.spi.MetricsSinkProvider", List.of("MetricsSinkContract"),
-            "org.aios.etl.core.port.JournalProvider", List.of("PaymentLedgerContract", "RunJournalContract"),
+            "org.aios.etl.core.port.JournalProvider",
+                    List.of("PaymentLedgerContract", "RunJournalContract", "ClaimsContract"),
             "org.aios.etl.core.port.Scheduling", List.of("SchedulingContract"),
             "org.aios.etl.core.spi.PaidJob", List.of("PaidJobContract"));
 

@@ -1,10 +1,17 @@
 package org.aios.etl.benchmarks;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.aios.etl.bootstrap.codec.ZstdCompression;
 import org.aios.etl.core.cache.Compressions;
 import org.aios.etl.core.cache.Envelope;
 import org.aios.etl.core.cache.EnvelopeFormat;
@@ -20,7 +27,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the cache's envelope costs, beside copying the payload. */
+/**
+ * What the cache's envelope costs, beside copying the payload. The payload is text of this repository, a slice of which is
+ * taken in turn, so that nothing is learnt by heart.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -28,44 +38,80 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class EnvelopeBenchmark {
+    private static final int SLICES = 32;
+
     @Param({"1024", "20480", "307200"})
     public int size;
 
-    private final Compressions compressions = new Compressions();
-    private Envelope envelope = entry(new byte[0]);
-    private byte[] stored = new byte[0];
+    @Param({"zstd", "deflate"})
+    public String codec = "zstd";
 
-    /** Makes a payload of text. */
+    private Compressions compressions = new Compressions();
+    private List<Envelope> envelopes = List.of();
+    private List<byte[]> stored = List.of();
+    private int turn;
+
+    /** Makes entries of slices of text, and says what share of it they take. */
     @Setup
     public void prepare() {
-        StringBuilder text = new StringBuilder(size + 64);
-        for (int i = 0; text.length() < size; i++) {
-            text.append("The wheel of the mill turned ").append(i * 31 % 1009).append(" times. ");
+        compressions = codec.equals("zstd") ? new Compressions(ZstdCompression::ifPresent) : new Compressions();
+        byte[] text = text();
+        int step = (text.length - size) / SLICES;
+        envelopes = Stream.iterate(0, at -> at + step)
+                .limit(SLICES)
+                .map(at -> entry(Arrays.copyOfRange(text, at, at + size)))
+                .toList();
+        stored = envelopes.stream()
+                .map(envelope -> EnvelopeFormat.encode(compressions.pack(envelope)))
+                .toList();
+        double bytes = stored.stream().mapToInt(each -> each.length).sum();
+        System.out.printf("%s, %d bytes: stored as %.3f of it%n", codec, size, bytes / size / SLICES);
+    }
+
+    private static byte[] text() {
+        // <root>/etl-bootstrap/target/etl/bin/etl
+        Path launcher = Path.of(System.getProperty("etl.benchmarks.launcher", "etl-bootstrap/target/etl/bin/etl"));
+        Path root = launcher.toAbsolutePath().resolve("../../../../..").normalize();
+        StringBuilder text = new StringBuilder();
+        for (String part : List.of("docs", "etl-core/src/main")) {
+            try (Stream<Path> files = Files.walk(root.resolve(part))) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    if (file.toString().matches(".*\\.(md|java)")) {
+                        text.append(Files.readString(file));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
-        envelope = entry(text.substring(0, size).getBytes(StandardCharsets.UTF_8));
-        stored = encode();
+        return text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private int next() {
+        turn = (turn + 1) % SLICES;
+        return turn;
     }
 
     /** The floor. */
     @Benchmark
     public byte[] copy() {
-        return envelope.payload().clone();
+        return envelopes.get(next()).payload().clone();
     }
 
     @Benchmark
     public byte[] encode() {
-        return EnvelopeFormat.encode(compressions.pack(envelope));
+        return EnvelopeFormat.encode(compressions.pack(envelopes.get(next())));
     }
 
     /** What listing and clean-up do with each entry. */
     @Benchmark
     public EnvelopeFormat.Reading look() {
-        return EnvelopeFormat.read(envelope.key(), stored);
+        return EnvelopeFormat.read(envelopes.get(0).key(), stored.get(next()));
     }
 
     @Benchmark
     public Optional<Envelope> decode() {
-        return EnvelopeFormat.read(envelope.key(), stored).entry().flatMap(compressions::unpack);
+        return look().entry().flatMap(compressions::unpack);
     }
 
     private static Envelope entry(byte[] payload) {

@@ -47,6 +47,7 @@ import org.aios.etl.core.spi.HttpReply;
 import org.aios.etl.core.spi.ProcessRunner;
 import org.aios.etl.core.spi.TempSpace;
 import org.aios.etl.testkit.MemoryCacheStore;
+import org.aios.etl.testkit.MemoryClaims;
 import org.aios.etl.testkit.MemoryPaymentLedger;
 import org.aios.etl.testkit.MemoryRunJournal;
 import org.aios.etl.testkit.SeededScheduling;
@@ -56,14 +57,17 @@ final class Bench {
     static final String TOOL = "collect_word";
 
     ProgressListener progress = told -> {};
-    final SeededScheduling scheduling = new SeededScheduling(1);
-    final MemoryCacheStore store = new MemoryCacheStore();
-    final MemoryPaymentLedger ledger = new MemoryPaymentLedger();
+    final SeededScheduling scheduling;
+    final MemoryCacheStore store;
+    final MemoryPaymentLedger ledger;
+    final MemoryClaims claims;
     final MemoryRunJournal journal = new MemoryRunJournal();
     final List<CollectionEvent> events = new ArrayList<>();
-    final Slots slots;
     final ResultCache cache;
+    final Slots slots;
+    private final boolean slow;
     private final BatchEngine engine;
+    private final List<Bench> others = new ArrayList<>();
 
     Bench(int slotCount, Collector<Ask, Told> collector) {
         this(
@@ -87,6 +91,35 @@ final class Bench {
     }
 
     Bench(int slotCount, HttpGateway far, Collector<Ask, Told> collector, boolean paid, CachePolicy policy) {
+        this(
+                new SeededScheduling(1),
+                new MemoryCacheStore(),
+                new MemoryPaymentLedger(),
+                new MemoryClaims(),
+                false,
+                slotCount,
+                far,
+                collector,
+                paid,
+                policy);
+    }
+
+    private Bench(
+            SeededScheduling scheduling,
+            MemoryCacheStore store,
+            MemoryPaymentLedger ledger,
+            MemoryClaims claims,
+            boolean slow,
+            int slotCount,
+            HttpGateway far,
+            Collector<Ask, Told> collector,
+            boolean paid,
+            CachePolicy policy) {
+        this.scheduling = scheduling;
+        this.store = store;
+        this.ledger = ledger;
+        this.claims = claims;
+        this.slow = slow;
         PlainCodec codec = new PlainCodec();
         slots = new Slots(scheduling, slotCount, Map.of());
         Surroundings surroundings = new Surroundings(
@@ -99,15 +132,59 @@ final class Bench {
         Descriptor<NoConfig, Ask, Told> descriptor = (paid ? builder.paid(List.of()) : builder).build();
         Tool<Ask, Told> tool = new Tool<>(
                 descriptor, RecordSchema.of(Ask.class), () -> collector, Map.of(), true, Duration.ofHours(1), "1");
-        cache = new ResultCache(store, scheduling, new Compressions(), policy);
+        cache = new ResultCache(
+                slow ? new SlowStore(store, new SlowSteps(scheduling), claims) : store,
+                scheduling,
+                new Compressions(),
+                policy);
         engine = new BatchEngine(
                 new Tools(List.of(tool)),
-                new Pipeline(surroundings, codec, Optional.of(cache)),
+                new Pipeline(
+                        surroundings,
+                        codec,
+                        Optional.of(cache),
+                        slow ? new SlowClaims(claims, new SlowSteps(scheduling)) : claims),
                 new Identifier(file -> {
                     throw new CollectionException(ErrorCode.NOT_FOUND, "There are no files here");
                 }),
                 surroundings,
                 codec);
+    }
+
+    /** A first process whose every step at the cache and at the claims may take a while, as the seed decides. */
+    static Bench ofSeed(long seed, int slotCount, Collector<Ask, Told> collector) {
+        return new Bench(
+                new SeededScheduling(seed),
+                new MemoryCacheStore(),
+                new MemoryPaymentLedger(),
+                new MemoryClaims(),
+                true,
+                slotCount,
+                call -> {
+                    throw new CollectionException(ErrorCode.UNREACHABLE, "There is no network here");
+                },
+                collector,
+                true,
+                CachePolicy.DEFAULT);
+    }
+
+    /** Another process with the same cache, ledger and time; it ends with this one. */
+    Bench another(int slotCount, Collector<Ask, Told> collector) {
+        Bench other = new Bench(
+                scheduling,
+                store,
+                ledger,
+                claims.another(),
+                slow,
+                slotCount,
+                call -> {
+                    throw new CollectionException(ErrorCode.UNREACHABLE, "There is no network here");
+                },
+                collector,
+                true,
+                CachePolicy.DEFAULT);
+        others.add(other);
+        return other;
     }
 
     /** Runs a test's steps as the program's main thread. */
@@ -117,6 +194,7 @@ final class Bench {
                 steps.run();
             } finally {
                 engine.pipeline().close();
+                others.forEach(other -> other.engine.pipeline().close());
             }
         });
     }

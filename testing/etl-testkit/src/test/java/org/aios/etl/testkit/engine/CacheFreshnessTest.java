@@ -13,6 +13,7 @@ import org.aios.etl.core.batch.BatchOptions;
 import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.cache.CacheMode;
 import org.aios.etl.core.cache.CachePolicy;
+import org.aios.etl.core.cache.CacheStatistics.Counts;
 import org.aios.etl.core.cache.Envelope;
 import org.aios.etl.core.model.CacheInfo;
 import org.aios.etl.core.model.CollectionException;
@@ -268,6 +269,10 @@ class CacheFreshnessTest {
             assertThat(bench[0].collect("a", NORMAL).cache().stale()).isEmpty();
         });
         assertThat(asked).hasSize(2);
+        Counts counted = bench[0].cache.session().snapshot().get(Bench.TOOL);
+        assertThat(counted.stale()).isEqualTo(4);
+        assertThat(counted.hits()).isEqualTo(1);
+        assertThat(counted.misses()).isEqualTo(1);
     }
 
     @Test

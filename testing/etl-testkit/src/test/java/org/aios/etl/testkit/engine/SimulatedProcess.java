@@ -29,6 +29,7 @@ import org.aios.etl.core.spi.Descriptor;
 import org.aios.etl.core.spi.HttpGateway;
 import org.aios.etl.core.spi.ProcessRunner;
 import org.aios.etl.core.spi.TempSpace;
+import org.aios.etl.testkit.MemoryClaims;
 import org.aios.etl.testkit.SeededScheduling;
 
 /** The real core between simulated surroundings: one start of the program. */
@@ -41,6 +42,7 @@ final class SimulatedProcess {
 
     private final SeededScheduling scheduling;
     private final SimulatedWorld world;
+    private final MemoryClaims claims;
     private final Pipeline pipeline;
     private final BatchEngine engine;
     private final Slots slots;
@@ -49,6 +51,7 @@ final class SimulatedProcess {
     SimulatedProcess(SimulatedWorld world, SeededScheduling scheduling, Limits limits) {
         this.world = world;
         this.scheduling = scheduling;
+        claims = world.claims().another();
         PlainCodec codec = new PlainCodec();
         PaymentService payments = new PaymentService(
                 new WatchedLedger(world, this), codec, scheduling, Optional.empty(), limits.places());
@@ -58,7 +61,7 @@ final class SimulatedProcess {
         Optional<ResultCache> cache = world.cached()
                 ? Optional.of(new ResultCache(new WatchedStore(world.store(), this), scheduling))
                 : Optional.empty();
-        pipeline = new Pipeline(surroundings, codec, cache);
+        pipeline = new Pipeline(surroundings, codec, cache, new WatchedClaims(claims, this));
         SimulatedCollector collector = new SimulatedCollector(world, this, limits);
         Tools tools = new Tools(List.of(tool("slow", collector, world.ttl()), tool("fast", collector, world.ttl())));
         Identifier identifier = new Identifier(file -> {
@@ -105,6 +108,7 @@ final class SimulatedProcess {
     /** The machine has lost power: nothing of this process may reach the outside any more. */
     void die() {
         dead = true;
+        claims.die();
     }
 
     /** A step of a port: others may go on meanwhile, the process may die, and no interrupt may come. */

@@ -35,6 +35,7 @@ import org.aios.etl.core.port.Scheduling.Gate;
 import org.aios.etl.core.spi.CacheStore;
 import org.aios.etl.core.spi.CollectionEvent;
 import org.aios.etl.testkit.MemoryCacheStore;
+import org.aios.etl.testkit.MemoryClaims;
 import org.aios.etl.testkit.MemoryPaymentLedger;
 import org.aios.etl.testkit.SeededScheduling;
 
@@ -57,6 +58,7 @@ final class SimulatedWorld {
     private final Random random;
     private final SimulatedProvider provider = new SimulatedProvider();
     private final MemoryCacheStore store = new MemoryCacheStore();
+    private final MemoryClaims claims = new MemoryClaims();
     private final Map<String, SourcePlan> plans = new LinkedHashMap<>();
     private final List<SimulatedRun> runs = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
@@ -122,33 +124,42 @@ final class SimulatedWorld {
         SimulatedProcess.Limits limits =
                 new SimulatedProcess.Limits(1 + random.nextInt(4), 1 + random.nextInt(2), places);
         SimulatedProcess process = new SimulatedProcess(this, scheduling, limits);
+        SimulatedProcess other =
+                runs.size() > 1 && random.nextBoolean() ? new SimulatedProcess(this, scheduling, limits) : process;
         boolean crash = disturbance == Disturbance.CRASH;
         if (crash) {
             scheduling.crashAfter(random.nextInt(plans.size() * 30), () -> {
                 process.die();
+                other.die();
                 ledger = ledger.afterCrash();
             });
         }
-        story.add("start with " + disturbance + " and " + limits);
+        story.add("start of " + (other == process ? "one process" : "two processes") + " with " + disturbance + " and "
+                + limits);
         boolean undisturbed = disturbance == Disturbance.NOTHING;
         boolean ended;
         try {
-            ended = scheduling.run(() -> main(process, disturbance, undisturbed));
+            ended = scheduling.run(() -> main(List.of(process, other), disturbance, undisturbed));
         } catch (AssertionError e) {
             throw new AssertionError(this + ": " + e.getMessage() + " " + e.getCause(), e);
         }
         switches += scheduling.switches();
         elapsed = Duration.between(begin, scheduling.clock().instant());
         story.add((ended ? "ended" : "crashed") + " after " + elapsed);
+        if (claims.held() > 0) {
+            violated("%d claims were never given back".formatted(claims.held()));
+        }
     }
 
-    private void main(SimulatedProcess process, Disturbance disturbance, boolean undisturbed) {
+    /** Each run in its process, which may be the same; single calls in the first. */
+    private void main(List<SimulatedProcess> processes, Disturbance disturbance, boolean undisturbed) {
+        SimulatedProcess process = processes.get(0);
         Gate gate = process.scheduling().gate();
         int calls = runs.size() > 1 && random.nextBoolean() ? 2 : 0;
         int[] left = {runs.size() + calls};
         for (SimulatedRun run : runs) {
             process.scheduling().spawn("main of " + run.id, () -> {
-                batch(process, run, disturbance, undisturbed);
+                batch(processes.get(runs.indexOf(run)), run, disturbance, undisturbed);
                 left[0]--;
                 gate.changed();
             });
@@ -164,7 +175,7 @@ final class SimulatedWorld {
             });
         }
         waitFor(gate, () -> left[0] == 0);
-        process.close();
+        processes.forEach(SimulatedProcess::close);
     }
 
     private void batch(SimulatedProcess process, SimulatedRun run, Disturbance disturbance, boolean undisturbed) {
@@ -352,6 +363,10 @@ final class SimulatedWorld {
 
     Duration ttl() {
         return ttl;
+    }
+
+    MemoryClaims claims() {
+        return claims;
     }
 
     CacheStore store() {
