@@ -14,17 +14,20 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.aios.etl.core.model.ByteSize;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.spi.CacheStore;
 import org.aios.etl.core.spi.CacheStoreProvider;
+import org.aios.etl.testkit.Threads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -328,6 +331,36 @@ class MapDbCacheStoreTest {
             reopen();
         }
         assertThat(store.compact()).isZero();
+    }
+
+    @Test
+    void compactionDisturbsNobody() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        Threads.together(5, thread -> () -> {
+            if (thread == 4) {
+                while (!done.get()) {
+                    store.compact();
+                }
+                return true;
+            }
+            Random random = new Random(thread);
+            Map<String, Integer> model = new HashMap<>();
+            for (int i = 0; i < 3_000; i++) {
+                String key = thread + "-" + random.nextInt(30);
+                if (random.nextInt(3) == 0) {
+                    assertThat(store.remove(key)).isEqualTo(model.remove(key) != null);
+                } else {
+                    store.put(key, noise(i, 1_000 + i));
+                    model.put(key, i);
+                }
+                String other = thread + "-" + random.nextInt(30);
+                Integer expected = model.get(other);
+                assertThat(store.get(other).map(Arrays::hashCode))
+                        .isEqualTo(Optional.ofNullable(expected).map(seed -> Arrays.hashCode(noise(seed, 1_000 + seed))));
+            }
+            done.set(true);
+            return true;
+        });
     }
 
     private long sizeOfValues() throws IOException {
