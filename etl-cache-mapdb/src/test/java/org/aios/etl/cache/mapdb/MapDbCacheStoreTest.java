@@ -356,7 +356,8 @@ class MapDbCacheStoreTest {
                 String other = thread + "-" + random.nextInt(30);
                 Integer expected = model.get(other);
                 assertThat(store.get(other).map(Arrays::hashCode))
-                        .isEqualTo(Optional.ofNullable(expected).map(seed -> Arrays.hashCode(noise(seed, 1_000 + seed))));
+                        .isEqualTo(
+                                Optional.ofNullable(expected).map(seed -> Arrays.hashCode(noise(seed, 1_000 + seed))));
             }
             done.set(true);
             return true;

@@ -91,7 +91,8 @@ class ReadOnlyStoreTest {
         Files.createFile(directory.resolve("cache.db.corrupt-20260101T000000Z"));
         Files.createFile(directory.resolve("cache.dbx"));
         open(false).close();
-        assertThat(files()).containsKeys("cache.db.corrupt-20260101T000000Z", "cache.dbx").doesNotContainKeys(
-                "cache.db", "cache.db.wal.0", "cache.db.committing", "cache.db.left.0");
+        assertThat(files())
+                .containsKeys("cache.db.corrupt-20260101T000000Z", "cache.dbx")
+                .doesNotContainKeys("cache.db", "cache.db.wal.0", "cache.db.committing", "cache.db.left.0");
     }
 }

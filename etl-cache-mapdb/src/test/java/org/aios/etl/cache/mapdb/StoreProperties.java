@@ -55,9 +55,13 @@ class StoreProperties {
                 Tuple.of(2, What.CRASH),
                 Tuple.of(1, What.LOSE_INDEX));
         Arbitrary<Integer> key = Arbitraries.integers().between(0, 9);
-        Arbitrary<Integer> size = Arbitraries.integers().between(0, 100_000).withDistribution(
-                RandomDistribution.biased());
-        return Combinators.combine(what, key, size).as(Step::new).list().ofMinSize(5).ofMaxSize(80);
+        Arbitrary<Integer> size =
+                Arbitraries.integers().between(0, 100_000).withDistribution(RandomDistribution.biased());
+        return Combinators.combine(what, key, size)
+                .as(Step::new)
+                .list()
+                .ofMinSize(5)
+                .ofMaxSize(80);
     }
 
     @Property(tries = 60)

@@ -14,7 +14,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** {@link StoreBenchmark} in one run, and the ratios of its medians. */
 final class CacheHits implements Scenario {
-    private static final Pattern ON_DISK = Pattern.compile("(\\w+) (\\d+) (\\d+) bytes on disk for (\\d+) bytes of text");
+    private static final Pattern ON_DISK =
+            Pattern.compile("(\\w+) (\\d+) (\\d+) bytes on disk for (\\d+) bytes of text");
     private static final int[] SIZES = {1_024, 20_480, 307_200};
 
     private final Path work;
@@ -67,21 +68,35 @@ final class CacheHits implements Scenario {
         for (int size : SIZES) {
             boolean small = size == SIZES[0];
             limit(findings, "recent", medians.get("stored recent " + size), 1.0, 3, "us at " + size);
-            limit(findings, "disk", medians.get("stored owner " + size), medians.get("stored sqlite " + size),
-                    small ? 2 : 1.5, "of SQLite at " + size);
-            limit(findings, "socket", medians.get("stored socket " + size), medians.get("stored owner " + size),
-                    small ? 4 : 3, "of a local hit at " + size);
+            limit(
+                    findings,
+                    "disk",
+                    medians.get("stored owner " + size),
+                    medians.get("stored sqlite " + size),
+                    small ? 2 : 1.5,
+                    "of SQLite at " + size);
+            limit(
+                    findings,
+                    "socket",
+                    medians.get("stored socket " + size),
+                    medians.get("stored owner " + size),
+                    small ? 4 : 3,
+                    "of a local hit at " + size);
             if (!small) {
                 limit(findings, "bytes", shares.get("owner " + size), 1.0, 0.35, "of the text at " + size);
             }
         }
         int large = SIZES[2];
-        limit(findings, "json file", medians.get("text owner " + large), medians.get("text json " + large), 0.5,
+        limit(
+                findings,
+                "json file",
+                medians.get("text owner " + large),
+                medians.get("text json " + large),
+                0.5,
                 "of a JSON file at " + large + ", text to text");
     }
 
-    private static void limit(
-            Findings findings, String name, Double figure, Double against, double goal, String unit) {
+    private static void limit(Findings findings, String name, Double figure, Double against, double goal, String unit) {
         if (figure != null && against != null) {
             findings.atMost(name, figure / against, goal, unit);
         }

@@ -26,7 +26,8 @@ final class CachedBatch implements Scenario {
         int size = arguments.number("size", 20_480);
         int rounds = arguments.number("rounds", 15);
         arguments.done();
-        findings.title("%,d sources of %,d bytes, all of them in the cache, which is opened anew each round", sources, size);
+        findings.title(
+                "%,d sources of %,d bytes, all of them in the cache, which is opened anew each round", sources, size);
         Path folder = work.resolve("cached");
         remove(folder);
         RealText text = RealText.below(Path.of(System.getProperty("etl.benchmarks.root", ".")), 7);
@@ -54,8 +55,7 @@ final class CachedBatch implements Scenario {
         int[] calls = {0};
         TrialProvider collector = new TrialProvider((request, context) -> {
             calls[0]++;
-            return Collected.of(
-                            new TrialProvider.Done(true), new String(text.next(size), StandardCharsets.ISO_8859_1))
+            return Collected.of(new TrialProvider.Done(true), new String(text.next(size), StandardCharsets.ISO_8859_1))
                     .build();
         });
         Map<String, String> settings = Map.of(
