@@ -19,7 +19,7 @@ final class EndlessWriter {
         Path directory = Path.of(arguments[0]);
         try (FileOutputStream out = new FileOutputStream(FileDescriptor.out);
                 CacheStore store = new MapDbCacheStoreProvider()
-                        .open(new CacheStoreProvider.Settings(directory, ByteSize.ofMegabytes(512)))) {
+                        .open(new CacheStoreProvider.Settings(directory, ByteSize.ofMegabytes(8_192)))) {
             for (int i = 0; ; i++) {
                 String key = arguments[1] + "-" + i;
                 store.put(key, value("old " + key));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.aios.etl.core.model.ByteSize;
 import org.aios.etl.core.spi.CacheStore;
 import org.aios.etl.core.spi.CacheStoreProvider;
@@ -29,15 +30,31 @@ class KilledProcessTest {
     void whatWasPutBeforeAKillIsThereAfterIt() throws Exception {
         Random random = new Random(9);
         int[] acknowledged = new int[ROUNDS];
+        long slowest = 0;
         for (int round = 0; round < ROUNDS; round++) {
             acknowledged[round] = writeUntilKilled(round, 1 + random.nextInt(600));
-            try (CacheStore store = new MapDbCacheStoreProvider()
-                    .open(new CacheStoreProvider.Settings(directory, ByteSize.ofMegabytes(512)))) {
-                for (int earlier = 0; earlier <= round; earlier++) {
-                    check(store, earlier, acknowledged[earlier]);
-                }
+            long start = System.nanoTime();
+            try (CacheStore store = open()) {
+                store.get("any");
+                slowest = Math.max(slowest, System.nanoTime() - start);
+                check(store, round, acknowledged[round]);
+                int earlier = random.nextInt(round + 1);
+                check(store, earlier, acknowledged[earlier]);
             }
         }
+        try (CacheStore store = open()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                check(store, round, acknowledged[round]);
+            }
+        }
+        System.out.printf(
+                "%d kills, %d changes acknowledged: none lost, none wrong; slowest opening %d ms%n",
+                ROUNDS, IntStream.of(acknowledged).sum(), slowest / 1_000_000);
+    }
+
+    private CacheStore open() throws IOException {
+        return new MapDbCacheStoreProvider()
+                .open(new CacheStoreProvider.Settings(directory, ByteSize.ofMegabytes(8_192)));
     }
 
     /** Returns the number of the last change that the child said it had made. */
