@@ -70,7 +70,7 @@ final class CacheCare {
                 err().println("note: runs neither read nor write this cache, since cache.enabled is false");
             }
             CacheFolder folder = new CacheFolder(config.directory());
-            boolean missing = !Files.exists(folder.path());
+            boolean missing = Files.notExists(folder.path()); // which says no where nobody can know
             ResultCache cache = missing && !made
                     ? new ResultCache(new NoStore(), session.scheduling())
                     : opened(session, folder.path());

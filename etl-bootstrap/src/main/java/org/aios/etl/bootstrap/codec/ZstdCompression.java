@@ -37,7 +37,10 @@ public final class ZstdCompression implements Compression {
             Native.load();
             return List.of(new ZstdCompression());
         } catch (LinkageError | RuntimeException e) {
-            LOG.info("Zstandard cannot be loaded here ({}); results are packed with deflate", String.valueOf(e));
+            LOG.warn(
+                    "Zstandard's library cannot be loaded here ({}): results are packed with deflate, and what was packed with"
+                            + " Zstandard is collected anew; a java.io.tmpdir from which programs may be run mends it",
+                    String.valueOf(e));
             return List.of();
         }
     }

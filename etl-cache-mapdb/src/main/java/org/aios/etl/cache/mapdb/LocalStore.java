@@ -105,9 +105,7 @@ final class LocalStore implements CacheStore {
     public void put(String key, byte[] value, Money worth) throws IOException {
         long size = StoredRecord.lengthOf(key, value.length);
         boolean kept = alone(all -> {
-            if (files.readOnly()) {
-                return false;
-            }
+            refuseWhereReadOnly();
             recent.forget(key);
             if (size > maxBytes) {
                 return all.remove(key);
@@ -144,8 +142,9 @@ final class LocalStore implements CacheStore {
     @Override
     public boolean remove(String key) throws IOException {
         boolean there = alone(all -> {
+            refuseWhereReadOnly();
             recent.forget(key);
-            return !files.readOnly() && all.remove(key);
+            return all.remove(key);
         });
         if (there && commits != null) {
             commits.request(0);
@@ -187,7 +186,15 @@ final class LocalStore implements CacheStore {
 
     @Override
     public long compact() throws IOException {
-        return files.readOnly() ? 0 : maintenance.compact();
+        refuseWhereReadOnly();
+        return maintenance.compact();
+    }
+
+    private void refuseWhereReadOnly() throws IOException {
+        if (files.readOnly()) {
+            throw new IOException("The cache at " + files.directory()
+                    + " is read-only for this user: nothing can be kept or forgotten there");
+        }
     }
 
     void ensureFreeFor(long size) throws IOException {

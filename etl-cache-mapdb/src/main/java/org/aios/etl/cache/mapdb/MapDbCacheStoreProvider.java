@@ -1,6 +1,9 @@
 package org.aios.etl.cache.mapdb;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.aios.etl.core.spi.CacheStore;
 import org.aios.etl.core.spi.CacheStoreProvider;
@@ -33,6 +36,26 @@ public final class MapDbCacheStoreProvider implements CacheStoreProvider {
                             .formatted(directory),
                     e);
         }
-        return new SharedStore(directory, settings.maxBytes().bytes());
+        if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+            throw new IOException(
+                    "The cache directory %s is closed to this user; set cache.directory to one of this user's"
+                            .formatted(directory));
+        }
+        try {
+            return new SharedStore(directory, settings.maxBytes().bytes());
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "The cache directory %s cannot be used (%s); set cache.directory to a place where this user may write"
+                            .formatted(directory, reason(e)),
+                    e);
+        }
+    }
+
+    /** Java's own message of such a failure is often nothing but a path. */
+    private static String reason(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "no permission for " + e.getFile();
+        }
+        return e.getReason() == null ? "no file can be made there: " + e.getFile() : e.getMessage();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /**
  * Where owner and clients of a directory meet: {@code cache.sock} in it. Where that name is too long for a socket
@@ -16,6 +17,7 @@ import java.util.HexFormat;
  */
 final class MeetingPlace {
     private static final int LONGEST = 100;
+    private static final String FOLDER = "etl-cache-";
 
     private MeetingPlace() {}
 
@@ -24,7 +26,7 @@ final class MeetingPlace {
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST) {
             return UnixDomainSocketAddress.of(socket);
         }
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "etl-cache-" + hash(socket.toString()));
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), FOLDER + hash(socket.toString()));
         PrivateFiles.createDirectory(folder);
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 || !Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(directory))) {
@@ -32,6 +34,21 @@ final class MeetingPlace {
                     "The folder " + folder + " belongs to somebody else; set cache.directory to a shorter path");
         }
         return UnixDomainSocketAddress.of(folder.resolve("cache.sock"));
+    }
+
+    /** Takes the socket away, with the folder that was made for it alone. */
+    static void leave(UnixDomainSocketAddress address) throws IOException {
+        Files.deleteIfExists(address.getPath());
+        Path folder = address.getPath().getParent();
+        if (folder != null && folder.getFileName().toString().startsWith(FOLDER) && isEmpty(folder)) {
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     private static String hash(String text) {

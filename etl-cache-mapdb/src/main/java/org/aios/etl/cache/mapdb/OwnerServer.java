@@ -181,7 +181,7 @@ final class OwnerServer implements Closeable {
         opening.cancel(false);
         try {
             server.close();
-            Files.deleteIfExists(address.getPath());
+            MeetingPlace.leave(address);
         } finally {
             for (Wire wire : wires) {
                 wire.close();

@@ -250,9 +250,10 @@ final class SharedStore implements CacheStore {
         if (!warned) {
             warned = true;
             LOG.warn(
-                    "Another process owns the cache at {} but does not serve it; this one works without",
+                    "Another process owns the cache at {} but does not serve it; this one works without ({})",
                     directory,
-                    last);
+                    String.valueOf(last.getCause()));
+            LOG.debug("How the owner of the cache was asked", last);
         }
         return new Role(null, null, last);
     }
@@ -262,8 +263,8 @@ final class SharedStore implements CacheStore {
         try {
             return new Role(null, new OwnerClient(address), null);
         } catch (IOException | UnsupportedOperationException noOwner) {
-            LOG.warn("The cache at {} is read-only for this user: what it holds is used, nothing is kept", directory);
             LocalStore store = new LocalStore(new StoreFiles(directory, maxBytes, Clock.systemUTC(), true), maxBytes);
+            LOG.warn("The cache at {} is read-only for this user: what it holds is used, nothing is kept", directory);
             return new Role(new Owner(store, null, null), null, null);
         }
     }

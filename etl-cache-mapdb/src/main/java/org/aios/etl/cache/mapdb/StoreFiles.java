@@ -104,6 +104,10 @@ final class StoreFiles {
         }
         Map<Integer, Index.FileState> known = index.get().files();
         if (!fits(known, log)) {
+            LOG.warn(
+                    "Files of the cache at {} were cut short or taken away: what is missing is collected anew, and what was"
+                            + " counted may be lost with it",
+                    directory);
             return Optional.empty();
         }
         Entries entries = new Entries(log, index.get());
@@ -211,6 +215,9 @@ final class StoreFiles {
 
     private void putIndexAside() throws IOException {
         if (Files.exists(indexPath)) {
+            if (!Files.isRegularFile(indexPath)) {
+                throw new IOException("The cache needs the file " + indexPath + ", but something else has that name");
+            }
             boolean sound = Index.read(indexPath).isPresent();
             if (!sound) {
                 LOG.warn("The index of the cache at {} was damaged and is made again", directory);
@@ -245,7 +252,8 @@ final class StoreFiles {
     private List<Path> list(Pattern names) throws IOException {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
-                directory, file -> names.matcher(file.getFileName().toString()).matches())) {
+                directory,
+                file -> names.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file))) {
             files.forEach(found::add);
         } catch (DirectoryIteratorException e) {
             throw e.getCause();

@@ -1,6 +1,7 @@
 package org.aios.etl.cache.mapdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,10 +59,11 @@ class ReadOnlyStoreTest {
         try (LocalStore store = open(true)) {
             assertThat(store.get("a")).hasValue(bytes("one"));
             assertThat(store.get("b")).isEmpty();
-            store.put("c", bytes("three"));
+            for (ThrowingCallable change : List.<ThrowingCallable>of(
+                    () -> store.put("c", bytes("three")), () -> store.remove("a"), store::compact)) {
+                assertThatThrownBy(change).isInstanceOf(IOException.class).hasMessageContaining("read-only");
+            }
             assertThat(store.get("c")).isEmpty();
-            assertThat(store.remove("a")).isFalse();
-            assertThat(store.compact()).isZero();
             assertThat(store.get("a")).hasValue(bytes("one"));
         }
         assertThat(files()).isEqualTo(before);

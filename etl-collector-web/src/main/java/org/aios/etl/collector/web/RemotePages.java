@@ -40,42 +40,56 @@ final class RemotePages {
         if (config.respectRobots()) {
             robots.check(url, timeout, context);
         }
-        try (HttpReply reply = context.http().send(call(uri, timeout, context))) {
-            if (reply.status() == 304 && context.previous().isPresent()) {
-                throw new NotModified(freshness(reply, context.previous().get()));
+        Optional<Freshness> before = context.previous();
+        try (HttpReply reply = context.http().send(call(uri, timeout, before))) {
+            if (reply.status() != 304 || before.isEmpty()) {
+                return page(url, reply, timeout, context);
             }
-            StatusErrors.check(reply, "Fetching " + url, clock);
-            Url answered = Url.parse(reply.uri().toString()).orElse(url);
-            if (config.respectRobots() && !answered.withoutFragment().equals(url.withoutFragment())) {
-                robots.check(answered, timeout, context);
+            if (reply.uri().equals(uri)) {
+                throw new NotModified(freshness(reply, before.get()));
             }
-            String type = reply.header("content-type").orElse("");
-            String mediaType = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-            PageKind.refuseOthers(mediaType, "Fetching " + url);
-            byte[] bytes = reply.bytes();
-            context.emit(new CollectorEvent("fetch", Map.of("bytes", bytes.length, "status", reply.status())));
-            if (bytes.length == 0) {
-                throw new CollectionException(
-                        ErrorCode.EMPTY_SOURCE,
-                        "Fetching %s: the answer has no body; open the address in a browser".formatted(url));
-            }
-            return new PageSource(
-                    bytes,
-                    Optional.of(answered),
-                    Optional.of(mediaType).filter(text -> !text.isEmpty()),
-                    charset(type),
-                    freshness(reply, Freshness.DEFAULT));
+        }
+        // The address leads elsewhere now, and that the other page has not changed says nothing of ours.
+        try (HttpReply reply = context.http().send(call(uri, timeout, Optional.empty()))) {
+            return page(url, reply, timeout, context);
         }
     }
 
-    private HttpCall call(URI uri, Duration timeout, CollectionContext context) {
+    private PageSource page(Url url, HttpReply reply, Duration timeout, CollectionContext context)
+            throws CollectionException {
+        StatusErrors.check(reply, "Fetching " + url, clock);
+        Url answered = Url.parse(reply.uri().toString()).orElse(url);
+        boolean sameAddress = answered.withoutFragment().equals(url.withoutFragment());
+        if (config.respectRobots() && !sameAddress) {
+            robots.check(answered, timeout, context);
+        }
+        String type = reply.header("content-type").orElse("");
+        String mediaType = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        PageKind.refuseOthers(mediaType, "Fetching " + url);
+        byte[] bytes = reply.bytes();
+        context.emit(new CollectorEvent("fetch", Map.of("bytes", bytes.length, "status", reply.status())));
+        if (bytes.length == 0) {
+            throw new CollectionException(
+                    ErrorCode.EMPTY_SOURCE,
+                    "Fetching %s: the answer has no body; open the address in a browser".formatted(url));
+        }
+        return new PageSource(
+                bytes,
+                Optional.of(answered),
+                Optional.of(mediaType).filter(text -> !text.isEmpty()),
+                charset(type),
+                sameAddress ? freshness(reply, Freshness.DEFAULT) : Freshness.DEFAULT);
+    }
+
+    /** Validators are kept, and sent, only for an address that answers itself: they belong to the page that sent them. */
+    private HttpCall call(URI uri, Duration timeout, Optional<Freshness> previous) {
         HttpCall call = HttpCall.get(uri)
                 .header("User-Agent", config.userAgent())
                 .header("Accept", ACCEPT)
                 .atMost(config.maxBytes())
                 .within(timeout);
-        if (context.previous().isPresent()) {
-            Freshness before = context.previous().get();
+        if (previous.isPresent()) {
+            Freshness before = previous.get();
             if (before.etag().isPresent()) {
                 call = call.header("If-None-Match", before.etag().get());
             }

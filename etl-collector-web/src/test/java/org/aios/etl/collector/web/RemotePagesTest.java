@@ -3,6 +3,7 @@ package org.aios.etl.collector.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
@@ -181,6 +182,26 @@ class RemotePagesTest {
         assertThat(http.calls().get(1).headers())
                 .containsEntry("If-None-Match", "\"a1\"")
                 .containsEntry("If-Modified-Since", "yesterday");
+    }
+
+    @Test
+    void thatAnotherPageHasNotChangedSaysNothingOfOurs() throws CollectionException {
+        HttpCall elsewhere = HttpCall.get(URI.create("https://example.org/v2/"));
+        Map<String, List<String>> headers = Map.of("content-type", List.of("text/html"), "etag", List.of("\"a1\""));
+        byte[] body = HTML.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        ScriptedGateway http = Collecting.open()
+                .on(
+                        PAGE,
+                        call -> call.headers().containsKey("If-None-Match")
+                                ? Replies.of(elsewhere, 304, headers, new byte[0])
+                                : Replies.of(elsewhere, 200, headers, body));
+        Freshness before = new Freshness(Optional.empty(), Optional.of("\"a1\""), Optional.empty());
+        try (StubContext context = new StubContext().withHttp(http).withPrevious(before)) {
+            Freshness after = Collecting.collector()
+                    .collect(Collecting.request(PAGE), context)
+                    .freshness();
+            assertThat(after.etag()).as("it is the other page's").isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import org.aios.etl.core.model.Outcome;
 import org.aios.etl.core.port.Claims;
 import org.aios.etl.core.port.Claims.Claim;
 import org.aios.etl.core.port.Scheduling;
+import org.aios.etl.core.spi.CacheStore;
 
 /**
  * Lets one operation at a time, of all processes that share the cache, collect what the cache lacks. Others leave their wish
@@ -53,10 +54,11 @@ final class ClaimStage implements Stage {
         }
     }
 
-    /** Whether others can use its answer. Who pays again wants one of its own, whatever others collect meanwhile. */
-    private static boolean isKept(Operation operation) {
+    /** Whether others can use its answer, and it theirs. Who pays again wants one of its own, whatever others collect meanwhile. */
+    private boolean isKept(Operation operation) {
         CacheMode mode = operation.options().cache();
-        return operation.collectorTool().cached()
+        return cache.access() != CacheStore.Access.NONE
+                && operation.collectorTool().cached()
                 && (mode == CacheMode.NORMAL || mode == CacheMode.REFRESH)
                 && !operation.payAgain();
     }

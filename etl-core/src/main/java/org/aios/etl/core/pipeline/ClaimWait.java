@@ -12,7 +12,7 @@ final class ClaimWait {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE_OF_ALL = Duration.ofSeconds(1);
     private static final int SHARE_OF_A_LONG_WAIT = 100;
-    private static final int TIMEOUTS = 10;
+    private static final int TIMEOUTS = 3;
 
     private final Operation operation;
     private final Consumer<Outcome> done;
@@ -32,7 +32,7 @@ final class ClaimWait {
 
     /**
      * How long it waits at most, for the sake of a process that was suspended: a paid job as long as it may be waited for,
-     * anything else ten times as long as it may take.
+     * anything else three times as long as it may take.
      */
     private static Duration patience(Operation operation) {
         return operation.collectorTool().descriptor().paid()
