@@ -190,6 +190,7 @@ class RemotePagesTest {
         Map<String, List<String>> headers = Map.of("content-type", List.of("text/html"), "etag", List.of("\"a1\""));
         byte[] body = HTML.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         ScriptedGateway http = Collecting.open()
+                .status("https://example.org/robots.txt", 404)
                 .on(
                         PAGE,
                         call -> call.headers().containsKey("If-None-Match")
