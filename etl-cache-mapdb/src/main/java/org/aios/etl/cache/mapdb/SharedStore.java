@@ -2,6 +2,7 @@ package org.aios.etl.cache.mapdb;
 
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -252,7 +253,9 @@ final class SharedStore implements CacheStore {
             LOG.warn(
                     "Another process owns the cache at {} but does not serve it; this one works without ({})",
                     directory,
-                    String.valueOf(last.getCause()));
+                    last.getCause() instanceof ClosedChannelException
+                            ? "it is silent"
+                            : String.valueOf(last.getCause()));
             LOG.debug("How the owner of the cache was asked", last);
         }
         return new Role(null, null, last);
