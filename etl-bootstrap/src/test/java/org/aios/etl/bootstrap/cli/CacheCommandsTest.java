@@ -13,6 +13,8 @@ import org.aios.etl.core.spi.CacheStoreProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -180,6 +182,16 @@ class CacheCommandsTest {
                 .contains("begin with " + first, "give more of the key")
                 .containsPattern("(?m)^  [0-9a-f]{64}  /");
         assertThat(keys()).hasSize(43);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--url,''", "--url,'  '", "--tag,''", "--tag,' '", "--tool,''", "--tool,' '"})
+    void anEmptyValueChoosesNothing(String option, String value) {
+        for (String command : List.of("invalidate", "list")) {
+            assertThat(etl.run("cache", command, option, value)).isEqualTo(ExitCode.USAGE);
+            assertThat(etl.err()).contains(option + " is empty");
+        }
+        assertThat(keys()).hasSize(3);
     }
 
     @Test
