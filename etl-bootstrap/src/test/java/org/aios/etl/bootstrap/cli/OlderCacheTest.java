@@ -134,6 +134,58 @@ class OlderCacheTest {
         assertThat(etl.out()).startsWith("0 entries imported, 1 skipped");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"status\": \"Failed\"                    | holds a failure, no result (status \"Failed\")",
+                "\"status\": \"blocked\"                   | holds a failure, no result (status \"blocked\")",
+                "\"status\": 503                           | holds a failure, no result (status 503)",
+                "\"status_code\": 404                      | holds a failure, no result (status_code 404)",
+                "\"http_status\": 500.0                    | holds a failure, no result (http_status 500)",
+                "\"metadata\": {\"status_code\": 400}      | holds a failure, no result (status_code 400)",
+                "\"metadata\": {\"error\": \"no answer\"}  | holds a failure, no result (error \"no answer\")",
+                "\"error\": {\"code\": 1}                  | holds a failure, no result (error {\"code\":1})",
+                "\"ok\": false                             | holds a failure, no result (ok false)",
+                "\"document\": {\"success\": false}        | holds a failure, no result (success false)",
+                "\"truncated\": true                       | holds a partial result, which is never cached (truncated)",
+                "\"incomplete\": true                      | holds a partial result, which is never cached (incomplete)",
+                "\"metadata\": {\"partial\": true}         | holds a partial result, which is never cached (partial)",
+                "\"document\": {\"truncated\": true}       | holds a partial result, which is never cached (truncated)",
+            })
+    void whatIsNoWholeResultIsRefusedByItsSign(String sign, String reason) throws IOException {
+        older("collect_web_content", signed(sign), String.valueOf(now), DAY);
+
+        assertThat(etl.run("cache", "import", "old")).isEqualTo(ExitCode.NONE_OK);
+
+        assertThat(etl.err().strip()).endsWith(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"status\": \"OK\"",
+                "\"status\": \"Completed\"",
+                "\"status\": 200",
+                "\"status_code\": 304",
+                "\"success\": true",
+                "\"error\": null",
+                "\"error\": \"\"",
+                "\"error\": false",
+                "\"partial\": false",
+                "\"metadata\": {\"status\": \"published\"}",
+            })
+    void theSignsOfAWholeResultHinderNothing(String sign) throws IOException {
+        older("collect_web_content", signed(sign), String.valueOf(now), DAY);
+
+        assertThat(etl.run("cache", "import", "old")).as(etl.err()).isZero();
+    }
+
+    private static String signed(String sign) {
+        return "{\"url\": \"https://a.example/\", \"text\": \"x\", %s}".formatted(sign);
+    }
+
     @Test
     void oddFilesAreNamedAndHinderNobody() throws IOException {
         older("collect_web_content", PAGE, String.valueOf(now), DAY);
