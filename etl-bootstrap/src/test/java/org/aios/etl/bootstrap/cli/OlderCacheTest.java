@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.aios.etl.core.cache.Canonical;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,6 +206,33 @@ class OlderCacheTest {
                 .contains("answers of process_book are not cached (cache.per_tool)")
                 .contains("notes.txt is not named <tool>_<sha256>.json", "_1234.json is not named")
                 .contains("is a folder", endless.getFileName() + " has the timestamp");
+    }
+
+    @Test
+    @Timeout(60)
+    void aPipeInTheFolderIsNotWaitedFor() throws Exception {
+        Path file = older("collect_web_content", PAGE, String.valueOf(now), DAY);
+        Path elsewhere = Files.move(file, folder.resolve("kept-elsewhere"));
+        Files.createSymbolicLink(file, elsewhere);
+        String pipe = "collect_web_content_%s.json".formatted("a".repeat(64));
+        String link = "collect_web_content_%s.json".formatted("b".repeat(64));
+        String broken = "collect_web_content_%s.json".formatted("c".repeat(64));
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("old/" + pipe).toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Files.createSymbolicLink(folder.resolve("old/" + link), folder.resolve("old/" + pipe));
+        Files.createSymbolicLink(folder.resolve("old/" + broken), folder.resolve("nowhere"));
+
+        assertThat(etl.run("cache", "import", "old")).isEqualTo(ExitCode.SOME_FAILED);
+
+        assertThat(etl.out()).startsWith("1 entry imported, 3 skipped");
+        assertThat(etl.err().lines())
+                .containsExactly(
+                        "skipped: " + pipe + " is no regular file",
+                        "skipped: " + link + " is no regular file",
+                        "skipped: " + broken + " is no regular file");
+        assertThat(etl.run("cache", "import", "old/" + pipe)).isEqualTo(ExitCode.NONE_OK);
     }
 
     @Test
