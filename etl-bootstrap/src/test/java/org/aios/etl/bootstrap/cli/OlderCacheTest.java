@@ -236,6 +236,18 @@ class OlderCacheTest {
     }
 
     @Test
+    void foreignNamesDoNotReachTheTerminalAsTheyAre() throws IOException {
+        etl.write("old/a\u001b[2Jb\u009bc\nd.txt", "x");
+        older("collect_web_content", "{\"url\": \"x\\u001b[31m\\r\", \"text\": \"x\"}", String.valueOf(now), DAY);
+
+        assertThat(etl.run("cache", "import", "old")).isEqualTo(ExitCode.NONE_OK);
+
+        assertThat(etl.err().lines()).hasSize(2);
+        assertThat(etl.err()).contains("a?[2Jb?c?d.txt is not named", "of the source \"x?[31m?\"");
+        assertThat(etl.err().strip().replace("\n", "")).doesNotContainPattern("\\p{Cc}");
+    }
+
+    @Test
     void aBookIsNotMadeOfATextAlone() throws IOException {
         Path book = etl.write("book.txt", "A book.");
         Files.setLastModifiedTime(
