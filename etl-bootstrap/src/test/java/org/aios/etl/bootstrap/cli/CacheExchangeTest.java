@@ -177,6 +177,10 @@ class CacheExchangeTest {
     void anExportNeedsAFolderThatIsThere() {
         assertThat(etl.run("cache", "export", "no/such/folder/all.jsonl")).isEqualTo(ExitCode.USAGE);
         assertThat(etl.err()).contains("expected a file in a folder that is there");
+        assertThat(folder.resolve("no")).doesNotExist();
+        assertThat(etl.run("cache", "export", "none/")).isEqualTo(ExitCode.USAGE);
+        assertThat(etl.err()).contains("expected a file in a folder that is there");
+        assertThat(folder.resolve("none")).doesNotExist();
         assertThat(etl.run("cache", "export", folder.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(etl.run("cache", "export", "-", "--json")).isEqualTo(ExitCode.USAGE);
     }
