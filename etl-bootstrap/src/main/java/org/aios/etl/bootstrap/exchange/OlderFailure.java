@@ -49,9 +49,9 @@ final class OlderFailure {
     }
 
     private static Optional<String> status(JsonNode status) {
-        boolean bad = status.isString()
-                        && !GOOD.contains(status.stringValue().strip().toLowerCase(Locale.ROOT))
-                || isFailureCode(status);
+        boolean bad =
+                status.isString() && !GOOD.contains(status.stringValue().strip().toLowerCase(Locale.ROOT))
+                        || isFailureCode(status);
         return bad ? Optional.of("status " + shown(status)) : Optional.empty();
     }
 

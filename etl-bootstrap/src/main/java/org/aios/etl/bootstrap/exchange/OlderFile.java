@@ -65,7 +65,7 @@ record OlderFile(String tool, Instant made, Duration ttl, JsonNode data) {
         try {
             return Json.inOrder().readTree(bytes);
         } catch (JacksonException e) {
-            throw new RefusedException("is damaged, no JSON: " + e.getOriginalMessage(), e);
+            throw DamagedJson.refusal(e);
         }
     }
 

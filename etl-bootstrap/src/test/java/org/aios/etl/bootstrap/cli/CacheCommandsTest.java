@@ -107,7 +107,7 @@ class CacheCommandsTest {
         etl.run("cache", "list", "--expired");
         assertThat(etl.out().lines()).singleElement().asString().contains("expired", "mill-tour.srt");
         etl.run("cache", "stats");
-        assertThat(etl.out()).contains("1 of the entries are past their time to live");
+        assertThat(etl.out()).contains("1 entry past the time to live");
         assertThat(etl.run("cache", "invalidate", "--expired")).isZero();
         assertThat(etl.out()).startsWith("1 entry forgotten");
     }
@@ -192,6 +192,17 @@ class CacheCommandsTest {
             assertThat(etl.err()).contains(option + " is empty");
         }
         assertThat(keys()).hasSize(3);
+    }
+
+    @Test
+    void cacheOnlySaysWhatItLacks() {
+        String missing = example("mill-tour.srt");
+
+        assertThat(etl.run("video", missing, "--cache-only")).isEqualTo(ExitCode.NONE_OK);
+
+        assertThat(etl.err())
+                .contains("The cache has no answer for " + missing
+                        + " that may still be used; run without --cache-only to collect it");
     }
 
     @Test

@@ -101,7 +101,7 @@ class OlderCacheTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"content\": \"x\"}                                          | 0     | 86400 | does not say of what source",
+                "{\"content\": \"x\"}                                          | 0     | 86400 | does not say of what source it is (expected one of url, source, path)",
                 "{\"url\": \"https://a.example/\"}                             | 0     | 86400 | holds no text",
                 "{\"url\": \"https://a.example/\", \"content\": \"  \"}        | 0     | 86400 | holds no text",
                 "{\"url\": \"https://a.example/\", \"error\": \"HTTP 500\"}    | 0     | 86400 | holds a failure",
@@ -118,7 +118,7 @@ class OlderCacheTest {
                 "{\"url\": \"https://a.example/\", \"content\": \"x\"}         | -9000 | 86400 | in the future",
                 "\"a text\"                                                    | 0     | 86400 | has no object \"data\"",
                 "[1, 2]                                                        | 0     | 86400 | has no object \"data\"",
-                "{\"url\": \"https://a.example/\"                              | 0     | 86400 | is damaged, no JSON",
+                "{\"url\": \"https://a.example/\"                              | 0     | 86400 | is damaged JSON (at byte ",
             })
     void whatCannotBeTakenOverIsSkippedWithAReason(String data, long age, String ttl, String reason)
             throws IOException {
