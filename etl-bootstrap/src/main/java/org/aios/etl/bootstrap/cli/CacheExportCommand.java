@@ -38,7 +38,7 @@ final class CacheExportCommand implements Callable<Integer> {
             throw new UsageException("The export itself goes to standard output; leave out --json, or name a file");
         }
         Path target = care.context().path(file);
-        if (!toStdout && (Files.isDirectory(target) || !hasFolder(target))) {
+        if (!toStdout && (namesFolder(target) || !hasFolder(target))) {
             throw new UsageException(
                     "Cannot write the export to %s; expected a file in a folder that is there".formatted(target));
         }
@@ -51,6 +51,11 @@ final class CacheExportCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         });
+    }
+
+    /** A name with a slash at its end means a folder, also where there is none. */
+    private boolean namesFolder(Path target) {
+        return file.endsWith("/") || Files.isDirectory(target);
     }
 
     private static boolean hasFolder(Path target) {

@@ -79,7 +79,7 @@ final class CacheInvalidateCommand implements Callable<Integer> {
         AtomicLong count = new AtomicLong();
         cache.entries((entry, bytes) -> {
             if (chosen.test(entry) && count.incrementAndGet() <= SHOWN) {
-                first.add("  " + entry.key() + "  " + entry.source());
+                first.add("  " + entry.key() + "  " + EntryView.printable(entry.source()));
             }
         });
         if (count.get() > 1) {

@@ -39,8 +39,11 @@ final class CacheSelection {
         return tool == null && tag == null && url == null && age == null && !expired;
     }
 
-    /** Refuses a tool that neither this installation nor the cache knows. */
+    /** Refuses an empty value, which would fit every entry, and a tool that neither this installation nor the cache knows. */
     void check(ResultCache cache, List<String> known) throws IOException {
+        refuseBlank("--tool", tool);
+        refuseBlank("--tag", tag);
+        refuseBlank("--url", url);
         String wanted = tool;
         if (wanted == null || known.contains(wanted)) {
             return;
@@ -54,6 +57,13 @@ final class CacheSelection {
                             Nearest.of(wanted, known)
                                     .map(near -> "; did you mean " + near + "?")
                                     .orElse("; known are " + String.join(", ", known))));
+        }
+    }
+
+    private static void refuseBlank(String option, @Nullable String value) {
+        if (value != null && value.isBlank()) {
+            throw new UsageException(
+                    "%s is empty; give it a value, or leave it out where it is not to choose".formatted(option));
         }
     }
 

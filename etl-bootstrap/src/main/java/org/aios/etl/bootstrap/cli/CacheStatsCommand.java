@@ -54,8 +54,7 @@ final class CacheStatsCommand implements Callable<Integer> {
                         folder.path(),
                         Figures.size(config.maxSize().bytes())));
         if (survey.all().expired() > 0) {
-            out.println("%d of the entries are past their time to live"
-                    .formatted(survey.all().expired()));
+            out.println(Figures.entries(survey.all().expired()) + " past the time to live");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.aios.etl.bootstrap.codec.Json;
 import org.aios.etl.bootstrap.report.Amounts;
+import org.aios.etl.bootstrap.report.Printable;
 import org.aios.etl.core.cache.Content;
 import org.aios.etl.core.cache.Envelope;
 
@@ -45,9 +46,9 @@ final class EntryView {
     }
 
     /** A source comes from whoever called; it must not move the cursor. */
-    private static String printable(String source) {
+    static String printable(String source) {
         String shown = source.length() > LONGEST_SOURCE ? source.substring(0, LONGEST_SOURCE) + "…" : source;
-        return shown.replaceAll("\\p{Cntrl}", "?");
+        return Printable.of(shown);
     }
 
     static String json(Envelope entry, long bytes, Instant now) {

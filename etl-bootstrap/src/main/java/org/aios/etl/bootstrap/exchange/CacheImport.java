@@ -70,11 +70,15 @@ public final class CacheImport {
             }
         }
         if (promised < 0) {
-            tally.skip("the end of the export", "is missing: it was cut short after %d entries".formatted(entries));
+            tally.skip("the end of the export", "is missing: it was cut short after %s".formatted(counted(entries)));
         } else if (promised != entries) {
             tally.skip(
-                    "a part of the export", "is missing: it had %d entries, and has %d".formatted(promised, entries));
+                    "a part of the export", "is missing: it had %s, and has %d".formatted(counted(promised), entries));
         }
+    }
+
+    private static String counted(long entries) {
+        return entries + (entries == 1 ? " entry" : " entries");
     }
 
     private void take(ByteLines.Line line) throws IOException {

@@ -50,7 +50,7 @@ final class EntryJson {
             checksum = text(node, CHECKSUM);
             entry = entry(node);
         } catch (JacksonException e) {
-            throw new RefusedException("is no JSON: " + e.getOriginalMessage(), e);
+            throw DamagedJson.refusal(e);
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new RefusedException("holds a value that cannot be read: " + e.getMessage(), e);
         }

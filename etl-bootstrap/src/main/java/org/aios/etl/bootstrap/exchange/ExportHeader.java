@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.aios.etl.bootstrap.codec.Json;
+import org.aios.etl.bootstrap.report.Printable;
 import org.aios.etl.bootstrap.wiring.Version;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +66,6 @@ final class ExportHeader {
     private static String beginning(byte[] line) {
         String text =
                 new String(line, 0, Math.min(line.length, LONGEST_SHOWN), java.nio.charset.StandardCharsets.UTF_8);
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return Printable.of(text);
     }
 }

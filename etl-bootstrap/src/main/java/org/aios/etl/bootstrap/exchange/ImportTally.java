@@ -1,6 +1,7 @@
 package org.aios.etl.bootstrap.exchange;
 
 import java.util.function.Consumer;
+import org.aios.etl.bootstrap.report.Printable;
 
 /** Counts what an import did, and passes on why something was skipped. For one thread. */
 public final class ImportTally {
@@ -22,9 +23,10 @@ public final class ImportTally {
         }
     }
 
+    /** Names of files and sources come from elsewhere. */
     void skip(String what, String why) {
         skipped++;
-        messages.accept("skipped: " + what + " " + why);
+        messages.accept(Printable.of("skipped: " + what + " " + why));
     }
 
     /** Returns how many entries are in the cache now that were not before. */

@@ -90,8 +90,7 @@ final class Intake {
         try {
             codec.decode(entry.payload(), tool.descriptor().document());
         } catch (RuntimeException e) {
-            throw new RefusedException(
-                    "holds a result that is none of %s: %s".formatted(tool.name(), e.getMessage()), e);
+            throw new RefusedException("holds a result that is damaged, or none of %s".formatted(tool.name()), e);
         }
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.aios.etl.bootstrap.report.PrivateFiles;
 import org.aios.etl.core.cache.Envelope;
 import org.aios.etl.core.cache.SourceUrl;
@@ -81,12 +83,16 @@ final class OlderAnswers {
                 .orElseThrow();
         String source = data.source(name)
                 .orElseThrow(() -> new RefusedException(
-                        "does not say of what source it is (such as %s, url, source or path)".formatted(name)));
+                        "does not say of what source it is (expected one of %s)".formatted(places(name))));
         Bound<Q> bound = tool.schema().bind(Map.of(name, located(source)));
         if (bound instanceof Bound.Ok<Q> ok) {
             return ok.value();
         }
         throw new RefusedException("makes no request: " + bound.problems());
+    }
+
+    private static String places(String ownName) {
+        return Stream.of(ownName, "url", "source", "path").distinct().collect(Collectors.joining(", "));
     }
 
     /** Returns an address as it is, a file by its absolute path. */

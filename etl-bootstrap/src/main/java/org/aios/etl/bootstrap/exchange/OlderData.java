@@ -36,18 +36,7 @@ final class OlderData {
 
     /** Refuses what is no whole result. */
     void refuseFailure() throws RefusedException {
-        JsonNode error = data.path("error");
-        boolean failed = !error.isMissingNode()
-                        && !error.isNull()
-                        && !error.asString("x").isEmpty()
-                || data.path("success").asBoolean(true) == false
-                || List.of("failed", "error").contains(data.path("status").asString(""));
-        if (failed) {
-            throw new RefusedException("holds a failure, no result");
-        }
-        if (data.path("partial").asBoolean(false)) {
-            throw new RefusedException("holds a partial result, which is never cached");
-        }
+        OlderFailure.refuse(data);
     }
 
     /** Returns the value of a snake_case name, which may be written in camelCase. */

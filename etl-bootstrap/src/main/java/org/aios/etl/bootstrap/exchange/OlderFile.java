@@ -34,6 +34,10 @@ record OlderFile(String tool, Instant made, Duration ttl, JsonNode data) {
         if (Files.isDirectory(file)) {
             throw new RefusedException("is a folder; name it itself to import what is in it");
         }
+        // Opening a pipe waits for somebody to write to it. A link counts as what it leads to.
+        if (!Files.isRegularFile(file)) {
+            throw new RefusedException("is no regular file");
+        }
         Matcher matcher = NAME.matcher(name(file));
         if (!matcher.matches()) {
             throw new RefusedException("is not named <tool>_<sha256>.json");
@@ -61,7 +65,7 @@ record OlderFile(String tool, Instant made, Duration ttl, JsonNode data) {
         try {
             return Json.inOrder().readTree(bytes);
         } catch (JacksonException e) {
-            throw new RefusedException("is damaged, no JSON: " + e.getOriginalMessage(), e);
+            throw DamagedJson.refusal(e);
         }
     }
 

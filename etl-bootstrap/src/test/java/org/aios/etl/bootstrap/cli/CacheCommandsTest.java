@@ -13,6 +13,8 @@ import org.aios.etl.core.spi.CacheStoreProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -105,7 +107,7 @@ class CacheCommandsTest {
         etl.run("cache", "list", "--expired");
         assertThat(etl.out().lines()).singleElement().asString().contains("expired", "mill-tour.srt");
         etl.run("cache", "stats");
-        assertThat(etl.out()).contains("1 of the entries are past their time to live");
+        assertThat(etl.out()).contains("1 entry past the time to live");
         assertThat(etl.run("cache", "invalidate", "--expired")).isZero();
         assertThat(etl.out()).startsWith("1 entry forgotten");
     }
@@ -180,6 +182,27 @@ class CacheCommandsTest {
                 .contains("begin with " + first, "give more of the key")
                 .containsPattern("(?m)^  [0-9a-f]{64}  /");
         assertThat(keys()).hasSize(43);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--url,''", "--url,'  '", "--tag,''", "--tag,' '", "--tool,''", "--tool,' '"})
+    void anEmptyValueChoosesNothing(String option, String value) {
+        for (String command : List.of("invalidate", "list")) {
+            assertThat(etl.run("cache", command, option, value)).isEqualTo(ExitCode.USAGE);
+            assertThat(etl.err()).contains(option + " is empty");
+        }
+        assertThat(keys()).hasSize(3);
+    }
+
+    @Test
+    void cacheOnlySaysWhatItLacks() {
+        String missing = example("mill-tour.srt");
+
+        assertThat(etl.run("video", missing, "--cache-only")).isEqualTo(ExitCode.NONE_OK);
+
+        assertThat(etl.err())
+                .contains("The cache has no answer for " + missing
+                        + " that may still be used; run without --cache-only to collect it");
     }
 
     @Test

@@ -134,6 +134,7 @@ class CacheExchangeTest {
                 sound.replaceFirst("\"created\":\"2", "\"created\":\"x"),
                 sound.substring(0, sound.length() / 2),
                 sound.replaceFirst("\"tool\":\"[a-z_]+\"", "\"tool\":\"gone\""),
+                "[".repeat(5_000),
                 "\u0000\u0001");
         List<String> all = new ArrayList<>(List.of(lines.get(0)));
         all.addAll(strange);
@@ -145,6 +146,9 @@ class CacheExchangeTest {
 
         assertThat(other.out()).startsWith("1 entry imported, " + strange.size() + " skipped");
         assertThat(other.err().lines()).hasSize(strange.size()).allMatch(line -> line.startsWith("skipped: line "));
+        assertThat(other.err())
+                .contains("line 2 is damaged JSON (at byte 2)", "is JSON that is nested too deeply")
+                .doesNotContain("REDACTED", "Source", "StreamReadConstraints", "tools.jackson", "org.aios");
     }
 
     @Test
@@ -155,7 +159,7 @@ class CacheExchangeTest {
         assertThat(other.run("cache", "import", "cut.jsonl")).isEqualTo(ExitCode.SOME_FAILED);
 
         assertThat(other.out()).startsWith("1 entry imported, 1 skipped");
-        assertThat(other.err()).contains("cut short after 1 entries");
+        assertThat(other.err()).contains("cut short after 1 entry");
     }
 
     @Test
@@ -177,6 +181,10 @@ class CacheExchangeTest {
     void anExportNeedsAFolderThatIsThere() {
         assertThat(etl.run("cache", "export", "no/such/folder/all.jsonl")).isEqualTo(ExitCode.USAGE);
         assertThat(etl.err()).contains("expected a file in a folder that is there");
+        assertThat(folder.resolve("no")).doesNotExist();
+        assertThat(etl.run("cache", "export", "none/")).isEqualTo(ExitCode.USAGE);
+        assertThat(etl.err()).contains("expected a file in a folder that is there");
+        assertThat(folder.resolve("none")).doesNotExist();
         assertThat(etl.run("cache", "export", folder.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(etl.run("cache", "export", "-", "--json")).isEqualTo(ExitCode.USAGE);
     }

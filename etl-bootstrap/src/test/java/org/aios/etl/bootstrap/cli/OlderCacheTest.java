@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.aios.etl.core.cache.Canonical;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,7 +101,7 @@ class OlderCacheTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"content\": \"x\"}                                          | 0     | 86400 | does not say of what source",
+                "{\"content\": \"x\"}                                          | 0     | 86400 | does not say of what source it is (expected one of url, source, path)",
                 "{\"url\": \"https://a.example/\"}                             | 0     | 86400 | holds no text",
                 "{\"url\": \"https://a.example/\", \"content\": \"  \"}        | 0     | 86400 | holds no text",
                 "{\"url\": \"https://a.example/\", \"error\": \"HTTP 500\"}    | 0     | 86400 | holds a failure",
@@ -117,7 +118,7 @@ class OlderCacheTest {
                 "{\"url\": \"https://a.example/\", \"content\": \"x\"}         | -9000 | 86400 | in the future",
                 "\"a text\"                                                    | 0     | 86400 | has no object \"data\"",
                 "[1, 2]                                                        | 0     | 86400 | has no object \"data\"",
-                "{\"url\": \"https://a.example/\"                              | 0     | 86400 | is damaged, no JSON",
+                "{\"url\": \"https://a.example/\"                              | 0     | 86400 | is damaged JSON (at byte ",
             })
     void whatCannotBeTakenOverIsSkippedWithAReason(String data, long age, String ttl, String reason)
             throws IOException {
@@ -132,6 +133,58 @@ class OlderCacheTest {
                 .contains(reason);
         assertThat(etl.err()).doesNotContain("pw@", "Exception");
         assertThat(etl.out()).startsWith("0 entries imported, 1 skipped");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"status\": \"Failed\"                    | holds a failure, no result (status \"Failed\")",
+                "\"status\": \"blocked\"                   | holds a failure, no result (status \"blocked\")",
+                "\"status\": 503                           | holds a failure, no result (status 503)",
+                "\"status_code\": 404                      | holds a failure, no result (status_code 404)",
+                "\"http_status\": 500.0                    | holds a failure, no result (http_status 500)",
+                "\"metadata\": {\"status_code\": 400}      | holds a failure, no result (status_code 400)",
+                "\"metadata\": {\"error\": \"no answer\"}  | holds a failure, no result (error \"no answer\")",
+                "\"error\": {\"code\": 1}                  | holds a failure, no result (error {\"code\":1})",
+                "\"ok\": false                             | holds a failure, no result (ok false)",
+                "\"document\": {\"success\": false}        | holds a failure, no result (success false)",
+                "\"truncated\": true                       | holds a partial result, which is never cached (truncated)",
+                "\"incomplete\": true                      | holds a partial result, which is never cached (incomplete)",
+                "\"metadata\": {\"partial\": true}         | holds a partial result, which is never cached (partial)",
+                "\"document\": {\"truncated\": true}       | holds a partial result, which is never cached (truncated)",
+            })
+    void whatIsNoWholeResultIsRefusedByItsSign(String sign, String reason) throws IOException {
+        older("collect_web_content", signed(sign), String.valueOf(now), DAY);
+
+        assertThat(etl.run("cache", "import", "old")).isEqualTo(ExitCode.NONE_OK);
+
+        assertThat(etl.err().strip()).endsWith(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"status\": \"OK\"",
+                "\"status\": \"Completed\"",
+                "\"status\": 200",
+                "\"status_code\": 304",
+                "\"success\": true",
+                "\"error\": null",
+                "\"error\": \"\"",
+                "\"error\": false",
+                "\"partial\": false",
+                "\"metadata\": {\"status\": \"published\"}",
+            })
+    void theSignsOfAWholeResultHinderNothing(String sign) throws IOException {
+        older("collect_web_content", signed(sign), String.valueOf(now), DAY);
+
+        assertThat(etl.run("cache", "import", "old")).as(etl.err()).isZero();
+    }
+
+    private static String signed(String sign) {
+        return "{\"url\": \"https://a.example/\", \"text\": \"x\", %s}".formatted(sign);
     }
 
     @Test
@@ -153,6 +206,45 @@ class OlderCacheTest {
                 .contains("answers of process_book are not cached (cache.per_tool)")
                 .contains("notes.txt is not named <tool>_<sha256>.json", "_1234.json is not named")
                 .contains("is a folder", endless.getFileName() + " has the timestamp");
+    }
+
+    @Test
+    @Timeout(60)
+    void aPipeInTheFolderIsNotWaitedFor() throws Exception {
+        Path file = older("collect_web_content", PAGE, String.valueOf(now), DAY);
+        Path elsewhere = Files.move(file, folder.resolve("kept-elsewhere"));
+        Files.createSymbolicLink(file, elsewhere);
+        String pipe = "collect_web_content_%s.json".formatted("a".repeat(64));
+        String link = "collect_web_content_%s.json".formatted("b".repeat(64));
+        String broken = "collect_web_content_%s.json".formatted("c".repeat(64));
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("old/" + pipe).toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Files.createSymbolicLink(folder.resolve("old/" + link), folder.resolve("old/" + pipe));
+        Files.createSymbolicLink(folder.resolve("old/" + broken), folder.resolve("nowhere"));
+
+        assertThat(etl.run("cache", "import", "old")).isEqualTo(ExitCode.SOME_FAILED);
+
+        assertThat(etl.out()).startsWith("1 entry imported, 3 skipped");
+        assertThat(etl.err().lines())
+                .containsExactly(
+                        "skipped: " + pipe + " is no regular file",
+                        "skipped: " + link + " is no regular file",
+                        "skipped: " + broken + " is no regular file");
+        assertThat(etl.run("cache", "import", "old/" + pipe)).isEqualTo(ExitCode.NONE_OK);
+    }
+
+    @Test
+    void foreignNamesDoNotReachTheTerminalAsTheyAre() throws IOException {
+        etl.write("old/a\u001b[2Jb\u009bc\nd.txt", "x");
+        older("collect_web_content", "{\"url\": \"x\\u001b[31m\\r\", \"text\": \"x\"}", String.valueOf(now), DAY);
+
+        assertThat(etl.run("cache", "import", "old")).isEqualTo(ExitCode.NONE_OK);
+
+        assertThat(etl.err().lines()).hasSize(2);
+        assertThat(etl.err()).contains("a?[2Jb?c?d.txt is not named", "of the source \"x?[31m?\"");
+        assertThat(etl.err().strip().replace("\n", "")).doesNotContainPattern("\\p{Cc}");
     }
 
     @Test

@@ -106,7 +106,7 @@ final class CacheStage implements Stage {
         if (operation.options().cache() == CacheMode.ONLY) {
             done.accept(new Outcome.Failure(
                     ErrorCode.NOT_CACHED,
-                    "The cache has no fresh answer for %s; run without --cache-only to collect it"
+                    "The cache has no answer for %s that may still be used; run without --cache-only to collect it"
                             .formatted(operation.identity().location()),
                     0,
                     Money.ZERO,
