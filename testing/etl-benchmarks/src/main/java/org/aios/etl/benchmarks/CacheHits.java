@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -14,8 +12,6 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** {@link StoreBenchmark} in one run, and the ratios of its medians. */
 final class CacheHits implements Scenario {
-    private static final Pattern ON_DISK =
-            Pattern.compile("(\\w+) (\\d+) (\\d+) bytes on disk for (\\d+) bytes of text");
     private static final int[] SIZES = {1_024, 20_480, 307_200};
 
     private final Path work;
@@ -31,6 +27,7 @@ final class CacheHits implements Scenario {
         findings.title("a hit in the cache, medians by JMH; owner, socket, recent: ours; the same text in all");
         Path log = work.resolve("cache-hits.log");
         Files.deleteIfExists(log);
+        Files.deleteIfExists(StoreBenchmark.sizes(work));
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(StoreBenchmark.class.getSimpleName())
                 .param("contender", only.split(","))
@@ -46,18 +43,14 @@ final class CacheHits implements Scenario {
                     + result.getParams().getParam("size");
             medians.put(name, result.getPrimaryResult().getStatistics().getPercentile(50));
         }
-        report(findings, medians, shares(log));
+        report(findings, medians, shares());
     }
 
-    private static Map<String, Double> shares(Path log) throws Exception {
+    private Map<String, Double> shares() throws Exception {
         Map<String, Double> shares = new TreeMap<>();
-        for (String line : Files.readAllLines(log)) {
-            Matcher found = ON_DISK.matcher(line);
-            if (found.find()) {
-                shares.put(
-                        found.group(1) + " " + found.group(2),
-                        Double.parseDouble(found.group(3)) / Double.parseDouble(found.group(4)));
-            }
+        for (String line : Files.readAllLines(StoreBenchmark.sizes(work))) {
+            String[] words = line.split(" ");
+            shares.put(words[0] + " " + words[1], Double.parseDouble(words[2]) / Double.parseDouble(words[3]));
         }
         return shares;
     }

@@ -2,6 +2,7 @@ package org.aios.etl.benchmarks;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -62,13 +63,20 @@ public class StoreBenchmark {
             store.put(keys[i], text.next(size));
         }
         store.close();
-        System.out.printf(
-                "%n%s %s %d bytes on disk for %d bytes of text%n",
-                contender, size, Contender.onDisk(folder), (long) keys.length * size);
+        Files.writeString(
+                sizes(Path.of(System.getProperty("etl.benchmarks.work", "target"))),
+                "%s %d %d %d%n".formatted(contender, size, Contender.onDisk(folder), (long) keys.length * size),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
         store = open();
         if (contender.equals("recent")) {
             keys = java.util.Arrays.copyOf(keys, FEW);
         }
+    }
+
+    /** The file with a line for each store: contender, size of a text, bytes on disk, bytes of all texts. */
+    static Path sizes(Path work) {
+        return work.resolve("cache-sizes.txt");
     }
 
     private Contender open() throws Exception {
