@@ -56,6 +56,6 @@ public final class MapDbCacheStoreProvider implements CacheStoreProvider {
         if (e instanceof AccessDeniedException) {
             return "no permission for " + e.getFile();
         }
-        return e.getReason() == null ? "no file can be made there: " + e.getFile() : e.getMessage();
+        return e.getReason() == null ? "no file can be made there: " + e.getFile() : e.getFile() + ": " + e.getReason();
     }
 }
