@@ -2,12 +2,11 @@ package org.aios.etl.benchmarks;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** {@link StoreBenchmark} in one run, and the ratios of its medians. */
@@ -22,28 +21,35 @@ final class CacheHits implements Scenario {
 
     @Override
     public void run(Arguments arguments, Findings findings) throws Exception {
-        String only = arguments.text("only").orElse("owner,socket,recent,sqlite,json");
+        String only = arguments.text("only").orElse("owner,socket,recent,sqlite");
         arguments.done();
         findings.title("a hit in the cache, medians by JMH; owner, socket, recent: ours; the same text in all");
         Path log = work.resolve("cache-hits.log");
-        Files.deleteIfExists(log);
         Files.deleteIfExists(StoreBenchmark.sizes(work));
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include(StoreBenchmark.class.getSimpleName())
-                .param("contender", only.split(","))
+        Map<String, Double> medians = new TreeMap<>();
+        medians.putAll(measure("stored", log, only.split(","), "1024", "20480", "307200"));
+        medians.putAll(measure("text", log, new String[] {"owner", "json"}, "307200"));
+        report(findings, medians, shares());
+    }
+
+    private Map<String, Double> measure(String method, Path log, String[] contenders, String... sizes)
+            throws Exception {
+        Options options = new OptionsBuilder()
+                .include(StoreBenchmark.class.getSimpleName() + "." + method)
+                .param("contender", contenders)
+                .param("size", sizes)
                 .jvmArgsPrepend(
                         "-Detl.benchmarks.work=" + work,
                         "-Detl.benchmarks.root=" + System.getProperty("etl.benchmarks.root", "."))
-                .output(log.toString());
+                .output(log + "." + method)
+                .build();
         Map<String, Double> medians = new TreeMap<>();
-        Collection<RunResult> results = new Runner(options.build()).run();
-        for (RunResult result : results) {
-            String name = result.getPrimaryResult().getLabel() + " "
-                    + result.getParams().getParam("contender") + " "
+        for (RunResult result : new Runner(options).run()) {
+            String name = method + " " + result.getParams().getParam("contender") + " "
                     + result.getParams().getParam("size");
             medians.put(name, result.getPrimaryResult().getStatistics().getPercentile(50));
         }
-        report(findings, medians, shares());
+        return medians;
     }
 
     private Map<String, Double> shares() throws Exception {

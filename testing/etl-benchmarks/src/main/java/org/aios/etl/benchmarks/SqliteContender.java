@@ -26,7 +26,8 @@ final class SqliteContender implements Contender {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=NORMAL");
-            statement.execute("CREATE TABLE entry (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID");
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID");
         }
         connection.setAutoCommit(false);
         insert = connection.prepareStatement("INSERT OR REPLACE INTO entry VALUES (?, ?)");

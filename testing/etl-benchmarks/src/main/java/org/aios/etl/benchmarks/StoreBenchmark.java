@@ -32,9 +32,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 @Fork(
         value = 1,
-        jvmArgsAppend = {"-Xmx384m", "-XX:+UseSerialGC"})
+        jvmArgsAppend = {"-Xmx256m", "-XX:+UseSerialGC"})
 public class StoreBenchmark {
-    private static final long PAYLOAD = 160L << 20;
+    /** Many times what the first level holds in memory, which is 16 MB here, also when packed. */
+    private static final long PAYLOAD = 600L << 20;
+
     private static final int MOST_ENTRIES = 80_000;
     private static final int FEW = 20;
 
