@@ -27,7 +27,7 @@ final class SqliteContender implements Contender {
             statement.execute("PRAGMA journal_mode=WAL");
             statement.execute("PRAGMA synchronous=NORMAL");
             statement.execute(
-                    "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID");
+                    "CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value BLOB NOT NULL)");
         }
         connection.setAutoCommit(false);
         insert = connection.prepareStatement("INSERT OR REPLACE INTO entry VALUES (?, ?)");
