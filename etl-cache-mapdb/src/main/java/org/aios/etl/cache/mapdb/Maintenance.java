@@ -120,10 +120,10 @@ final class Maintenance {
         }
         store.sync();
         store.alone(all -> {
-            store.save(all);
             for (ValueFile file : files) {
                 all.log().delete(file);
             }
+            store.save(all); // afterwards: an index that names files which are gone would not be trusted
             return true;
         });
     }
