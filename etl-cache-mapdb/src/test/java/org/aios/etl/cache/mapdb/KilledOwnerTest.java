@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.aios.etl.core.model.ByteSize;
 import org.aios.etl.core.spi.CacheStore;
@@ -30,7 +31,7 @@ class KilledOwnerTest {
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Queue<Integer> pauses = new ConcurrentLinkedQueue<>();
-    private final SynchronousQueue<Member> owners = new SynchronousQueue<>();
+    private final BlockingQueue<Member> owners = new LinkedBlockingQueue<>();
 
     /** One of the processes, with the thread that listens to it. */
     private final class Member {
@@ -60,18 +61,18 @@ class KilledOwnerTest {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     hear(line);
                 }
-            } catch (IOException | InterruptedException e) {
+            } catch (IOException e) {
                 failures.add("listening: " + e);
             }
         }
 
-        private void hear(String line) throws InterruptedException {
+        private void hear(String line) {
             String[] words = line.split(" ", 2);
             switch (words[0]) {
                 case "put" -> acknowledged.add(words[1]);
                 case "failed" -> failures.add(words[1]);
                 case "pause" -> pauses.add(Integer.parseInt(words[1]));
-                case "own" -> owners.offer(this, 30, TimeUnit.SECONDS);
+                case "own" -> owners.add(this);
                 default -> {}
             }
         }
