@@ -178,8 +178,9 @@ public final class CollectionService {
             Outcome outcome = await(operation, scheduling, gate);
             long now = scheduling.ticks();
             long began = operation.slotSince().orElse(started);
-            finished =
-                    new Finished(outcome, new Timing(Duration.ofNanos(began - started), Duration.ofNanos(now - began)));
+            Timing timing = Timing.endingAt(
+                    scheduling.clock().instant(), Duration.ofNanos(began - started), Duration.ofNanos(now - began));
+            finished = new Finished(outcome, timing);
         } catch (CollectionException e) {
             finished = new Finished(Outcome.Failure.of(e, 1), Timing.NONE);
         }

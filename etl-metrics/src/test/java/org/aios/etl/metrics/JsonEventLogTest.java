@@ -58,7 +58,7 @@ class JsonEventLogTest {
                 Money.usd("0.5"),
                 Optional.of(SavedBy.CACHE),
                 false,
-                new Timing(Duration.ofMillis(5), Duration.ofMillis(1_234)));
+                new Timing(Duration.ofMillis(5), Duration.ofMillis(1_234), Optional.empty()));
     }
 
     private static CollectionEvent started(String input) {

@@ -2,6 +2,8 @@ package org.aios.etl.bootstrap.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,8 +67,17 @@ final class RowJson {
         out.writeNumber(row.timing().queued().toMillis());
         out.writeName("elapsed_ms");
         out.writeNumber(row.timing().elapsed().toMillis());
+        text(
+                "started_at",
+                row.timing().startedAt().isPresent()
+                        ? started(row.timing().startedAt().get())
+                        : null);
         out.writeEndObject();
         out.writeEndObject();
+    }
+
+    private static String started(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private static String status(ResultRow row) {

@@ -124,8 +124,8 @@ final class SourceRunner {
                 watcher.ended(operation);
                 long now = scheduling.ticks();
                 long began = operation.slotSince().orElse(started);
-                Timing timing = new Timing(
-                        Duration.ofNanos(Math.max(0, began - started)), Duration.ofNanos(Math.max(0, now - began)));
+                Timing timing = Timing.endingAt(
+                        scheduling.clock().instant(), Duration.ofNanos(began - started), Duration.ofNanos(now - began));
                 finish(source.source(), source.identity().key(), source.input(), outcome, timing, lookedUp);
             } catch (RuntimeException e) {
                 watcher.broken(e);
