@@ -7,6 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.aios.etl.benchmarks.batch.Pages;
+import org.aios.etl.benchmarks.batch.PaidJobs;
+import org.aios.etl.benchmarks.batch.Storm;
+import org.aios.etl.benchmarks.batch.Videos;
+import org.aios.etl.benchmarks.cache.CacheHits;
+import org.aios.etl.benchmarks.cache.CachedBatch;
+import org.aios.etl.benchmarks.engine.HungItems;
+import org.aios.etl.benchmarks.engine.NoopItems;
+import org.aios.etl.benchmarks.engine.Profile;
+import org.aios.etl.benchmarks.engine.WaitingItems;
+import org.aios.etl.benchmarks.harness.Arguments;
+import org.aios.etl.benchmarks.harness.Findings;
+import org.aios.etl.benchmarks.harness.Scenario;
 
 /** Runs one scenario: {@code NAME [--option value …]}. Exits with 0 if every goal was met, 1 if not, 2 for a wrong word. */
 public final class Benchmarks {
