@@ -61,6 +61,8 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
     private Duration listLag = Duration.ZERO;
     private final PriorityQueue<Instant> slots = new PriorityQueue<>();
     private int slotCount = Integer.MAX_VALUE;
+    private Optional<Duration> length = Optional.empty();
+    private Optional<Money> rate = Optional.empty();
     private volatile Consumer<LoopbackRequest> observer = request -> {};
 
     private LoopbackTranscriptionProvider(LoopbackWebServer server, Clock clock) {
@@ -93,6 +95,16 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
     /** Sets how many jobs are worked on at once; the others wait in the order of their submission. */
     public LoopbackTranscriptionProvider withSlots(int count) {
         return locked(() -> slotCount = count);
+    }
+
+    /** Sets how long every recording is that is submitted from now on, whatever its bytes or address say. */
+    public LoopbackTranscriptionProvider withLength(Duration time) {
+        return locked(() -> length = Optional.of(time));
+    }
+
+    /** Sets what it bills for an hour of audio, whichever the model; the public list prices if never called. */
+    public LoopbackTranscriptionProvider withRate(Money perHour) {
+        return locked(() -> rate = Optional.of(perHour));
     }
 
     /** Tells every request as it comes; called by many threads at once. */
@@ -148,7 +160,7 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
             long seconds =
                     billed.stream().mapToLong(job -> job.medium().seconds()).sum();
             Money total =
-                    billed.stream().map(LoopbackTranscriptionProvider::cost).reduce(Money.ZERO, Money::plus);
+                    billed.stream().map(this::cost).reduce(Money.ZERO, Money::plus);
             return new TranscriptionBill(jobs.size(), distinct, billed.size() - distinct, seconds, total);
         } finally {
             lock.unlock();
@@ -160,9 +172,9 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
         server.close();
     }
 
-    private static Money cost(TranscriptionJob job) {
-        Money rate = TranscriptionRules.PRICES.getOrDefault(job.model(), Money.ZERO);
-        return Money.perHour(rate, Duration.ofSeconds(job.medium().seconds()));
+    private Money cost(TranscriptionJob job) {
+        Money perHour = rate.orElse(TranscriptionRules.PRICES.getOrDefault(job.model(), Money.ZERO));
+        return Money.perHour(perHour, Duration.ofSeconds(job.medium().seconds()));
     }
 
     private LoopbackTranscriptionProvider locked(Runnable change) {
@@ -267,7 +279,8 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
 
     private TranscriptionJob accept(JsonNode wanted, boolean fails) {
         String medium = wanted.path("audio_url").asString("");
-        SpokenMedium known = uploads.getOrDefault(medium, SpokenMedium.ofAddress(medium));
+        SpokenMedium made = uploads.getOrDefault(medium, SpokenMedium.ofAddress(medium));
+        SpokenMedium known = length.map(made::lasting).orElse(made);
         String id = UUID.randomUUID().toString();
         Instant now = clock.instant();
         TranscriptionJob job = new TranscriptionJob(id, jobs.size(), wanted, known, now, untilDone(now), fails);

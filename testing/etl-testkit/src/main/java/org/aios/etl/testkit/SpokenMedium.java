@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -24,6 +25,11 @@ record SpokenMedium(String sha256, long seconds) {
     static SpokenMedium ofAddress(String address) {
         String hash = hash(address.split("#", 2)[0].getBytes(StandardCharsets.UTF_8));
         return new SpokenMedium(hash, 30 + Long.parseLong(hash.substring(0, 8), 16) % 3_000);
+    }
+
+    /** The same medium with another length. */
+    SpokenMedium lasting(Duration length) {
+        return new SpokenMedium(sha256, Math.max(1, length.toSeconds()));
     }
 
     /** A number that depends on the content alone. */

@@ -63,6 +63,16 @@ class LoopbackTranscriptionProviderTest {
     }
 
     @Test
+    void givenLengthAndRateStandOverThoseOfTheMediumAndTheModel() throws CollectionException {
+        provider.withLength(Duration.ofHours(1)).withRate(Money.usd("0.67"));
+        JsonNode one = transcript(submitted(uploaded(wave(90))));
+        submitted(uploaded(wave(91)));
+        assertThat(one.path("audio_duration").asInt()).isEqualTo(3_600);
+        assertThat(provider.bill().seconds()).isEqualTo(7_200);
+        assertThat(provider.bill().total()).isEqualTo(Money.usd("1.34"));
+    }
+
+    @Test
     void jobGoesThroughItsStatesInItsTime() throws CollectionException {
         provider.withLatency(Duration.ofSeconds(10));
         String id = submitted(uploaded(wave(5)));
