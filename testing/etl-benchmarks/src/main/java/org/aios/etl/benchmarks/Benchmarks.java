@@ -1,5 +1,7 @@
 package org.aios.etl.benchmarks;
 
+import static java.util.Map.entry;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,23 +19,28 @@ import org.aios.etl.benchmarks.engine.HungItems;
 import org.aios.etl.benchmarks.engine.NoopItems;
 import org.aios.etl.benchmarks.engine.Profile;
 import org.aios.etl.benchmarks.engine.WaitingItems;
+import org.aios.etl.benchmarks.figures.Figures;
 import org.aios.etl.benchmarks.harness.Arguments;
 import org.aios.etl.benchmarks.harness.Findings;
 import org.aios.etl.benchmarks.harness.Scenario;
 
 /** Runs one scenario: {@code NAME [--option value …]}. Exits with 0 if every goal was met, 1 if not, 2 for a wrong word. */
 public final class Benchmarks {
-    private static final Map<String, Function<Path, Scenario>> SCENARIOS = new TreeMap<>(Map.of(
-            "cache", CacheHits::new,
-            "cached", CachedBatch::new,
-            "noop", NoopItems::new,
-            "waiting", WaitingItems::new,
-            "videos", Videos::new,
-            "jobs", PaidJobs::new,
-            "pages", Pages::new,
-            "hung", HungItems::new,
-            "storm", Storm::new,
-            "profile", Profile::new));
+    private static final Map<String, Function<Path, Scenario>> SCENARIOS = new TreeMap<>(Map.ofEntries(
+            entry("cache", CacheHits::new),
+            entry("cached", CachedBatch::new),
+            entry("costs", work -> Figures.only("costs", work)),
+            entry("figures", Figures::all),
+            entry("hung", HungItems::new),
+            entry("jobs", PaidJobs::new),
+            entry("noop", NoopItems::new),
+            entry("pages", Pages::new),
+            entry("profile", Profile::new),
+            entry("speed", work -> Figures.only("speed", work)),
+            entry("storm", Storm::new),
+            entry("videos", Videos::new),
+            entry("waiting", WaitingItems::new),
+            entry("workflow", work -> Figures.only("workflow", work))));
 
     private Benchmarks() {}
 

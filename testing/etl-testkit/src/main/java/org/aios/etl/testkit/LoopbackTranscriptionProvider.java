@@ -92,9 +92,15 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
         return locked(() -> listLag = time);
     }
 
-    /** Sets how many jobs are worked on at once; the others wait in the order of their submission. */
+    /**
+     * Sets how many jobs are worked on at once; the others wait in the order of their submission. Jobs that are under way
+     * already do not count.
+     */
     public LoopbackTranscriptionProvider withSlots(int count) {
-        return locked(() -> slotCount = count);
+        return locked(() -> {
+            slotCount = count;
+            slots.clear();
+        });
     }
 
     /** Sets how long every recording is that is submitted from now on, whatever its bytes or address say. */
@@ -159,8 +165,7 @@ public final class LoopbackTranscriptionProvider implements AutoCloseable {
                     .size();
             long seconds =
                     billed.stream().mapToLong(job -> job.medium().seconds()).sum();
-            Money total =
-                    billed.stream().map(this::cost).reduce(Money.ZERO, Money::plus);
+            Money total = billed.stream().map(this::cost).reduce(Money.ZERO, Money::plus);
             return new TranscriptionBill(jobs.size(), distinct, billed.size() - distinct, seconds, total);
         } finally {
             lock.unlock();

@@ -25,6 +25,12 @@ public final class Findings {
         out.flush();
     }
 
+    /** Prints a text of several lines. */
+    public void show(String text) {
+        out.println("\n" + text + "\n");
+        out.flush();
+    }
+
     /** Holds a figure against the most that it may be. */
     public void atMost(String name, double figure, double goal, String unit) {
         judge(name, figure <= goal, "%.3f %s, goal at most %.3f".formatted(figure, unit, goal));

@@ -20,7 +20,7 @@ public final class Peers {
     public static final class Missing extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Missing(String why) {
+        public Missing(String why) {
             super(why);
         }
     }

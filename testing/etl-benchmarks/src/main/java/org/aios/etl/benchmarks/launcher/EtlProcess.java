@@ -14,14 +14,16 @@ public final class EtlProcess {
 
     private final Process process;
     private final Path said;
+    private final Path printed;
     private final long started = System.nanoTime();
     private long mostThreads;
     private long mostMemory;
     private Duration cpu = Duration.ZERO;
 
-    public EtlProcess(Process process, Path said) {
+    public EtlProcess(Process process, Path said, Path printed) {
         this.process = process;
         this.said = said;
+        this.printed = printed;
     }
 
     /** Waits for its end and returns its exit code; kills it after the limit, which is a failure of the scenario. */
@@ -71,6 +73,11 @@ public final class EtlProcess {
     /** Returns what it wrote to standard error. */
     public String said() throws IOException {
         return Files.readString(said);
+    }
+
+    /** Returns what it wrote to standard output. */
+    public String printed() throws IOException {
+        return Files.readString(printed);
     }
 
     /** Returns the time since it was started. */

@@ -101,13 +101,14 @@ public final class Installation {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(Arrays.asList(arguments));
         Path said = Files.createTempFile(folder, "said-", ".txt");
+        Path printed = Files.createTempFile(folder, "out-", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectOutput(Files.createTempFile(folder, "out-", ".txt").toFile())
+                .redirectOutput(printed.toFile())
                 .redirectError(said.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("ETL_") || name.equals("JAVA_TOOL_OPTIONS"));
         builder.environment().putAll(environment);
-        return new EtlProcess(builder.start(), said);
+        return new EtlProcess(builder.start(), said, printed);
     }
 
     /** Writes a manifest of so many recordings at addresses that nobody ever fetches; {@code first} numbers the first. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.aios.etl.core.model.Money;
 import org.aios.etl.testkit.LoopbackTranscriptionProvider;
 import org.aios.etl.testkit.TranscriptionBill;
 import org.aios.etl.testkit.TranscriptionFault;
@@ -27,6 +28,11 @@ public final class OwnMock implements Mock {
     /** Starts one whose code has been in use for a while. */
     public static OwnMock start(Duration latency) throws IOException, InterruptedException {
         WarmUp.ofProvider();
+        return cold(latency);
+    }
+
+    /** Starts one as it is, which will do where no times are measured. */
+    public static OwnMock cold(Duration latency) throws IOException {
         OwnMock mock = new OwnMock(LoopbackTranscriptionProvider.start().withLatency(latency));
         mock.provider.withObserver(request -> mock.seen());
         return mock;
@@ -40,6 +46,19 @@ public final class OwnMock implements Mock {
         }
     }
 
+    /** Sets what it bills for an hour. */
+    public OwnMock withRate(Money perHour) {
+        provider.withRate(perHour);
+        return this;
+    }
+
+    /** Sets how long every recording is. */
+    public OwnMock withLength(Duration length) {
+        provider.withLength(length);
+        return this;
+    }
+
+    /** Sets how many jobs it works on at once. */
     public OwnMock withSlots(int slots) {
         provider.withSlots(slots);
         return this;

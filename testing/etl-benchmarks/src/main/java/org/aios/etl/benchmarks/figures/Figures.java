@@ -1,0 +1,73 @@
+package org.aios.etl.benchmarks.figures;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.aios.etl.benchmarks.harness.Arguments;
+import org.aios.etl.benchmarks.harness.Findings;
+import org.aios.etl.benchmarks.harness.Scenario;
+
+/**
+ * Measures what is saved and how fast it is, and writes the tables into the page for users. All parts together are written
+ * unless {@code --dry-run} or {@code --quick} says otherwise; a single part only with {@code --write}. What misses its goal is
+ * written all the same.
+ */
+public final class Figures implements Scenario {
+    private static final List<String> PARTS = List.of("costs", "workflow", "speed");
+
+    private final Path work;
+    private final String command;
+    private final List<String> parts;
+
+    private Figures(Path work, String command, List<String> parts) {
+        this.work = work;
+        this.command = command;
+        this.parts = parts;
+    }
+
+    /** Measures everything. */
+    public static Scenario all(Path work) {
+        return new Figures(work, "figures", PARTS);
+    }
+
+    /** Measures one part: {@code costs}, {@code workflow} or {@code speed}. */
+    public static Scenario only(String part, Path work) {
+        return new Figures(work, part, List.of(part));
+    }
+
+    @Override
+    public void run(Arguments arguments, Findings findings) throws Exception {
+        boolean quick = arguments.flag("quick");
+        boolean asked = arguments.flag("write");
+        boolean dry = arguments.flag("dry-run");
+        Path page = Path.of(
+                arguments.text("page").orElse(System.getProperty("etl.benchmarks.root", ".") + "/docs/performance.md"));
+        List<Measurement> measurements =
+                parts.stream().map(part -> measurement(part, arguments)).toList();
+        arguments.done();
+        boolean write = asked || command.equals("figures") && !quick && !dry;
+        if (write) {
+            // A page without the markers is found out before half an hour of measuring.
+            MarkedPage before = MarkedPage.read(page);
+            measurements.forEach(measurement -> before.with(measurement.part(), ""));
+        }
+        for (Measurement measurement : measurements) {
+            String text = measurement.measure(findings)
+                    + "\n"
+                    + Machine.sentence("testing/etl-benchmarks/run " + measurement.part() + (quick ? " --quick" : ""));
+            findings.show(text);
+            if (write) {
+                MarkedPage.read(page).with(measurement.part(), text).write(page);
+                findings.fact("written", "%s, part %s", page, measurement.part());
+            }
+        }
+    }
+
+    private Measurement measurement(String part, Arguments arguments) {
+        return switch (part) {
+            case "costs" -> new Costs(work, arguments);
+            case "workflow" -> new Workflow(work, arguments);
+            case "speed" -> new Speed(work, arguments);
+            default -> throw new IllegalArgumentException("There is no part " + part);
+        };
+    }
+}
