@@ -38,8 +38,15 @@ final class Archives implements Workload {
         return etl;
     }
 
+    /** Of former ways only those archives stay that later ones find in the cache. */
     @Override
     public void prepare(Way way, List<Integer> numbers) throws IOException {
+        List<Integer> known = Way.TEN.numbers(count);
+        for (int number = 0; number < Way.values().length * count; number++) {
+            if (!numbers.contains(number) && !known.contains(number)) {
+                Files.deleteIfExists(file(number));
+            }
+        }
         for (int number : numbers) {
             if (!Files.exists(file(number))) {
                 MailArchive.write(file(number), number, messages);

@@ -23,11 +23,13 @@ final class Costs implements Measurement {
     private final Path work;
     private final int videos;
     private final Duration latency;
+    private final List<Tariff> tariffs;
 
     Costs(Path work, Arguments arguments) {
         this.work = work.resolve("costs");
         videos = arguments.number("videos", arguments.flag("quick") ? QUICK : 100);
         latency = arguments.millis("latency", 200);
+        tariffs = arguments.flag("quick") ? List.of(Tariff.FLAT) : List.of(Tariff.values());
     }
 
     @Override
@@ -39,7 +41,7 @@ final class Costs implements Measurement {
     public String measure(Findings findings) throws Exception {
         findings.title("%d recordings: all of them new, then half of them new", videos);
         MarkdownTable table = new MarkdownTable(Saving.heads("price", "run"));
-        for (Tariff tariff : Tariff.values()) {
+        for (Tariff tariff : tariffs) {
             measure(tariff, table, findings);
         }
         return table

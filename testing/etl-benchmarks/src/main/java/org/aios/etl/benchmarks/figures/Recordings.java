@@ -15,31 +15,36 @@ final class Recordings implements Workload {
 
     private final int count;
     private final Duration latency;
-    private final boolean bounded;
     private final Path peers;
     private final OwnMock mock;
     private final Installation etl;
 
-    /** With {@code bounded}, the provider works on as many at once as the way says. */
-    Recordings(Path work, int count, Duration latency, boolean bounded) throws IOException, InterruptedException {
+    Recordings(Path work, int count, Duration latency) throws IOException, InterruptedException {
         this.count = count;
         this.latency = latency;
-        this.bounded = bounded;
         this.peers = work.resolve("peers");
         mock = OwnMock.start(latency);
-        etl = Installation.in(work.resolve("speed-videos" + (bounded ? "" : "-shipped")))
-                .payingAt(mock);
+        etl = Installation.in(work.resolve("speed-videos")).payingAt(mock);
     }
 
     @Override
     public String title() {
-        return "%d videos, %s each at the provider%s"
-                .formatted(count, Speed.seconds(latency), bounded ? ", which works on as many at once" : "");
+        return "%d videos, %s each at the provider, which works on as many at once"
+                .formatted(count, Speed.seconds(latency));
     }
 
     @Override
     public int count() {
         return count;
+    }
+
+    @Override
+    public List<Way> ways() {
+        return List.of(Way.values());
+    }
+
+    private static int slots(Way way) {
+        return way == Way.SHIPPED ? ALL : way.atOnce();
     }
 
     @Override
@@ -49,7 +54,7 @@ final class Recordings implements Workload {
 
     @Override
     public void prepare(Way way, List<Integer> numbers) {
-        mock.withSlots(bounded ? way.atOnce() : ALL);
+        mock.withSlots(slots(way));
     }
 
     @Override
@@ -59,12 +64,12 @@ final class Recordings implements Workload {
 
     @Override
     public Floor floor(Way way, double oneAtATime) {
-        return Floor.waves(way.misses(count), bounded ? way.atOnce() : ALL, latency);
+        return Floor.waves(way.misses(count), slots(way), latency);
     }
 
     @Override
     public double peer(Way way) throws Peers.Missing, IOException {
-        try (OwnMock other = OwnMock.cold(latency).withSlots(bounded ? way.atOnce() : ALL)) {
+        try (OwnMock other = OwnMock.cold(latency).withSlots(slots(way))) {
             return Speed.peer(
                     peers,
                     "limited-transcribe.mjs",
@@ -76,17 +81,15 @@ final class Recordings implements Workload {
 
     @Override
     public boolean judged() {
-        return bounded;
+        return true;
     }
 
     @Override
     public String remark() {
-        return bounded
-                ? "While a job waits at its provider it holds no slot here, so all are handed in at once whatever the concurrency; for the floor to"
-                        + " mean something, the provider itself works on no more than the concurrency, as an account's limit would have it. p-limit"
-                        + " submits a job and asks for it every 250 ms, more often than the vendor's client does."
-                : "The same with the settings as they are shipped and a provider that works on everything at once, as paid accounts allow (200 and more):"
-                        + " the floor is one latency.";
+        return "While a job waits at its provider it holds no slot here, so all are handed in at once whatever the concurrency; for the floor to"
+                + " mean something, the provider itself works on no more than the concurrency, as an account's limit would have it. The last row"
+                + " is a provider that works on everything at once, as paid accounts allow (200 and more): there the floor is one latency. p-limit"
+                + " submits a job and asks for it every 250 ms, more often than the vendor's client does.";
     }
 
     @Override

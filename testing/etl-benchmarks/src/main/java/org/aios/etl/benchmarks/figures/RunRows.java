@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -99,7 +100,7 @@ record RunRows(Map<String, Row> rows) {
                 .with(Figure.SAVED, sum(Row::saved));
     }
 
-    private BigDecimal sum(java.util.function.Function<Row, BigDecimal> amount) {
+    private BigDecimal sum(Function<Row, BigDecimal> amount) {
         return rows.values().stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

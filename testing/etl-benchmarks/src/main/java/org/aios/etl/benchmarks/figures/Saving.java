@@ -1,9 +1,9 @@
 package org.aios.etl.benchmarks.figures;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
-import org.aios.etl.core.model.Money;
 
 /**
  * What runs cost, beside what the same runs cost somebody who pays every time; both as the provider billed them.
@@ -82,11 +82,6 @@ record Saving(long hits, long misses, PaidRun.Bill paid, PaidRun.Bill without, l
 
     /** Returns an amount with two digits, such as {@code $13.40}. */
     static String cents(BigDecimal usd) {
-        return "$" + usd.setScale(2, java.math.RoundingMode.HALF_UP).toPlainString();
-    }
-
-    /** Returns what was not spent. */
-    Money saved() {
-        return new Money(without.billed()).minus(new Money(paid.billed()));
+        return "$" + usd.setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -10,7 +10,9 @@ enum Way {
     TEN("10 at once", 10, 0),
     HALF("3 at once, 50 % cached", 3, 50),
     SIXTY("3 at once, 60 % cached", 3, 60),
-    WARM("3 at once, all cached", 3, 100);
+    WARM("3 at once, all cached", 3, 100),
+    /** The same as {@link #THREE}; what differs is up to the kind of sources. */
+    SHIPPED("3 at once, a provider without such a limit", 3, 0);
 
     private final String words;
     private final int atOnce;

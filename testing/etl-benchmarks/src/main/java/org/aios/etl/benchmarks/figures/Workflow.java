@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.aios.etl.benchmarks.harness.Arguments;
 import org.aios.etl.benchmarks.harness.Findings;
 import org.aios.etl.benchmarks.launcher.Installation;
@@ -60,7 +61,7 @@ final class Workflow implements Measurement {
         return text(table, seen);
     }
 
-    private String words(java.util.function.ToIntFunction<Research.Step> number) {
+    private String words(ToIntFunction<Research.Step> number) {
         return research.steps().stream()
                 .map(step -> Integer.toString(number.applyAsInt(step)))
                 .reduce((one, other) -> one + ", " + other)

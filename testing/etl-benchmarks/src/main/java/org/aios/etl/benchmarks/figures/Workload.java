@@ -14,6 +14,11 @@ interface Workload extends AutoCloseable {
     /** Returns how many sources a batch has. */
     int count();
 
+    /** Returns the ways that are of interest. */
+    default List<Way> ways() {
+        return List.of(Way.ONE, Way.THREE, Way.TEN, Way.HALF, Way.SIXTY, Way.WARM);
+    }
+
     /** Returns the installation that collects them. */
     Installation etl();
 
