@@ -35,6 +35,7 @@ import org.aios.etl.core.spi.CollectionEvent;
 import org.aios.etl.core.spi.CollectionEvent.CacheAnswer;
 import org.aios.etl.core.spi.CollectionEvent.Status;
 import org.aios.etl.core.spi.CollectionEvent.Subject;
+import org.aios.etl.core.spi.CollectionListener;
 import org.aios.etl.core.spi.Request;
 import org.apiguardian.api.API;
 
@@ -60,6 +61,11 @@ public final class CollectionService {
     /** Returns who is told every event. */
     public EventBus listeners() {
         return listeners;
+    }
+
+    /** Returns this service with more listeners for the sources that are collected one by one. */
+    public CollectionService tellingAlso(List<? extends CollectionListener> more) {
+        return more.isEmpty() ? this : new CollectionService(engine, listeners.and(more));
     }
 
     /**
