@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.aios.etl.core.cache.CacheMode;
@@ -62,6 +63,7 @@ public final class Operation implements Payer {
     private Freshness freshness = Freshness.DEFAULT;
     private Money saved = Money.ZERO;
     private Optional<Duration> retryAfter = Optional.empty();
+    private final AtomicLong stageSince = new AtomicLong();
 
     /** Makes an operation; it holds nothing until it is handled. */
     public Operation(
@@ -450,8 +452,13 @@ public final class Operation implements Payer {
     }
 
     @Override
-    public void settled(String provider, Money cost) {
-        emit(new CollectionEvent.PaymentSettled(now(), subject, provider, cost));
+    public void settled(String provider, Money cost, Duration took) {
+        emit(new CollectionEvent.PaymentSettled(now(), subject, provider, cost, took));
+    }
+
+    /** Begins a stage of the collector's work and returns when the one before it began, in ticks. */
+    long stageSince(long now) {
+        return stageSince.getAndSet(now);
     }
 
     // What the stages share
