@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.aios.etl.benchmarks.harness.Findings;
 import org.aios.etl.benchmarks.launcher.EtlProcess;
 import org.aios.etl.benchmarks.launcher.Installation;
@@ -85,29 +84,37 @@ final class Payer {
 
     private Agreement agreement(Path folder, RunReport report, RunRows rows, Mock.Counts before, Mock.Counts after)
             throws IOException, InterruptedException {
-        Stream<Testimony> testimonies = Stream.of(
-                Witnesses.report(report),
-                Witnesses.metrics(folder),
-                Witnesses.page(folder),
-                rows.testimony(),
-                Witnesses.ledger(LedgerSum.ofRun(ledger, report.id())),
-                Witnesses.bill(before, after));
-        return Agreement.between(
-                Stream.concat(testimonies, costs(report.id()).stream()).toList());
+        List<Testimony> testimonies = new ArrayList<>(List.of(Witnesses.report(report)));
+        testimonies.addAll(Witnesses.metrics(folder));
+        testimonies.add(Witnesses.page(folder));
+        testimonies.add(rows.testimony());
+        testimonies.add(Witnesses.ledger(LedgerSum.ofRun(ledger, report.id())));
+        costs(report.id()).ifPresent(testimonies::add);
+        testimonies.add(Witnesses.bill(before, after));
+        return Agreement.between(testimonies);
     }
 
-    /** Asks {@code etl costs}; nothing where the installed release has no such command. */
     private Optional<Testimony> costs(String run) throws IOException, InterruptedException {
-        EtlProcess process = etl.start("costs", "--json");
+        return asked("costs", "--json").map(json -> Witnesses.costs(json, run));
+    }
+
+    /** Returns what {@code etl costs} shows of every run. */
+    Optional<String> costs() throws IOException, InterruptedException {
+        return asked("costs", "--by", "run").map(this::neutral);
+    }
+
+    /** Runs a command that older releases do not have; nothing where it is not known. */
+    private Optional<String> asked(String... command) throws IOException, InterruptedException {
+        EtlProcess process = etl.start(command);
         int code = process.await(LIMIT);
         if (code == UNKNOWN_COMMAND) {
             return Optional.empty();
         }
         if (code != 0) {
-            throw new IOException(
-                    "etl costs --json ended with exit code %d; it said:%n%s".formatted(code, process.said()));
+            throw new IOException("etl %s ended with exit code %d; it said:%n%s"
+                    .formatted(String.join(" ", command), code, process.said()));
         }
-        return Optional.of(Witnesses.costs(process.printed(), run));
+        return Optional.of(process.printed());
     }
 
     private void judge(PaidRun run) {

@@ -217,8 +217,6 @@ final class Speed implements Measurement {
 
     /** Returns a time such as {@code 2 s} or {@code 0.2 s}. */
     static String seconds(Duration time) {
-        return BigDecimal.valueOf(time.toMillis(), 3)
-                        .stripTrailingZeros()
-                        .toPlainString() + " s";
+        return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,17 +37,23 @@ final class Witnesses {
                 .with(Figure.SAVED, report.saved());
     }
 
-    /** Reads the metrics export: counters by name, added up over all tools. */
-    static Testimony metrics(Path folder) throws IOException {
+    /** Reads the metrics export: counters by name, added up over all tools. What was paid is counted apart from what rows cost. */
+    static List<Testimony> metrics(Path folder) throws IOException {
         JsonNode counters = JsonMapper.shared()
                 .readTree(Files.readString(folder.resolve("metrics.json")))
                 .path("counters");
+        Testimony payments = Testimony.of("its payments")
+                .with(Figure.PAYMENTS, sum(counters, "payments", Map.of()))
+                .with(Figure.COST, sum(counters, "paid_usd", Map.of()));
+        return List.of(sources(counters), payments);
+    }
+
+    private static Testimony sources(JsonNode counters) {
         return Testimony.of("metrics.json")
                 .with(Figure.SOURCES, sum(counters, "sources", Map.of()))
                 .with(Figure.OK, sum(counters, "sources", Map.of("status", "ok")))
-                .with(Figure.HITS, sum(counters, "cache_lookups", Map.of("answer", "hit")))
-                .with(Figure.MISSES, sum(counters, "cache_lookups", Map.of("answer", "miss")))
-                .with(Figure.PAYMENTS, sum(counters, "payments", Map.of()))
+                .with(Figure.HITS, sum(counters, "cache_answers", Map.of("answer", "hit")))
+                .with(Figure.MISSES, sum(counters, "cache_answers", Map.of("answer", "miss")))
                 .with(Figure.COST, sum(counters, "cost_usd", Map.of()))
                 .with(Figure.SAVED, sum(counters, "saved_usd", Map.of()));
     }
@@ -87,12 +95,13 @@ final class Witnesses {
         return table(all.group(1));
     }
 
+    /** The totals of the run are those with the most sources, wherever they stand; each tool has totals of its own. */
     private static Optional<JsonNode> totals(String script) {
         try {
             JsonNode root = JsonMapper.shared().readTree(script);
             return root.findParents("cost_usd").stream()
                     .filter(node -> node.has("sources") && node.has("hit_rate"))
-                    .findFirst();
+                    .max(Comparator.comparingLong(node -> node.path("sources").asLong()));
         } catch (JacksonException noJson) {
             return Optional.empty();
         }

@@ -179,6 +179,9 @@ final class Workflow implements Measurement {
     /** What a user sees of the last iteration and after it. */
     private static String seen(Payer payer, PaidRun last) throws IOException, InterruptedException {
         return "```\n$ etl batch tide-mills-3.yaml --out iteration-3\n" + payer.neutral(last.said())
-                + "\n\n$ etl cache stats\n" + payer.printed("cache", "stats") + "\n```\n";
+                + "\n\n$ etl cache stats\n" + payer.printed("cache", "stats") + "\n```\n"
+                + payer.costs()
+                        .map(costs -> "\n```\n$ etl costs --by run\n" + costs + "\n```\n")
+                        .orElse("");
     }
 }

@@ -57,9 +57,11 @@ public final class MailArchive {
         out.write("\n");
     }
 
+    /** A line that looks like the beginning of a message is quoted, as mbox wants it. */
     private static void body(BufferedWriter out, Prose prose) throws IOException {
         for (int i = 0; i < 3; i++) {
-            out.write(prose.paragraph(WORDS / 3) + "\n\n");
+            String paragraph = prose.paragraph(WORDS / 3);
+            out.write((paragraph.startsWith("From ") ? ">" : "") + paragraph + "\n\n");
         }
     }
 
