@@ -42,13 +42,15 @@ public final class MetricsEndpoint implements Closeable {
     /**
      * Begins to listen.
      *
-     * @param address an address of this machine's loopback; port 0 takes any free one
+     * @param host {@code localhost}, {@code 127.0.0.1} or {@code [::1]}
+     * @param port from 0 to 65535; 0 takes any free one
      * @throws IOException if nobody can listen there
      */
-    public static MetricsEndpoint listen(InetSocketAddress address, Figures figures) throws IOException {
-        if (!address.getAddress().isLoopbackAddress()) {
-            throw new IllegalArgumentException("Expected a loopback address, not " + address);
+    public static MetricsEndpoint listen(String host, int port, Figures figures) throws IOException {
+        if (!THIS_MACHINE.contains(host)) {
+            throw new IllegalArgumentException("Expected an address of this machine, not " + host);
         }
+        InetSocketAddress address = new InetSocketAddress(host, port);
         AtomicInteger number = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "etl-serve-" + number.incrementAndGet());
