@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import org.aios.etl.core.model.CacheInfo;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.port.Scheduling;
 import org.aios.etl.core.spi.CollectionEvent;
@@ -48,8 +47,6 @@ final class Account {
         SourceItem item = finished.source().item();
         RowSummary summary = finished.summary();
         if (run.listeners().heard()) {
-            CacheInfo cache =
-                    finished.duplicate() ? CacheInfo.MISS : finished.outcome().cacheInfo();
             run.listeners()
                     .on(new CollectionEvent.SourceFinished(
                             scheduling.clock().instant(),
@@ -59,7 +56,7 @@ final class Account {
                             summary.attempts(),
                             summary.cost(),
                             summary.saved(),
-                            cache.savedBy(),
+                            finished.outcome().cacheInfo().savedBy(),
                             summary.cacheHit(),
                             finished.timing()));
         }
