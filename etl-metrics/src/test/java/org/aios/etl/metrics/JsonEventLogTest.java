@@ -88,6 +88,7 @@ class JsonEventLogTest {
             new CollectionEvent.PaymentOpened(AT, SUBJECT, "provider", Money.usd("0.3")),
             new CollectionEvent.PaymentTroubled(AT, SUBJECT, "provider", "It answered with another job"),
             new CollectionEvent.PaymentSettled(AT, SUBJECT, "provider", Money.usd("0.21")),
+            new CollectionEvent.PaymentSpared(AT, SUBJECT, "captions", "provider", Money.usd("0.15")),
             new CollectionEvent.OperationLeaked(AT, SUBJECT),
             finished(CollectionEvent.Status.OK, Optional.empty()),
             new CollectionEvent.RunFinished(AT, "run-1", 1, 0, 0, Money.usd("0.21"), Duration.ofSeconds(2))
@@ -118,6 +119,7 @@ class JsonEventLogTest {
                         "payment_opened",
                         "payment_troubled",
                         "payment_settled",
+                        "payment_spared",
                         "operation_leaked",
                         "source_finished",
                         "run_finished");

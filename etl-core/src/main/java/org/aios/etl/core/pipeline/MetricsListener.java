@@ -41,6 +41,11 @@ public final class MetricsListener implements CollectionListener {
                     1);
         } else if (event instanceof CollectionEvent.PaymentSettled paid) {
             count("payments", Map.of(TOOL, paid.subject().tool(), "provider", paid.provider()), 1);
+        } else if (event instanceof CollectionEvent.PaymentSpared spared) {
+            count(
+                    "spared_usd",
+                    Map.of(TOOL, spared.subject().tool(), "by", spared.by()),
+                    spared.listPrice().usd().doubleValue());
         } else if (event instanceof CollectionEvent.OperationLeaked leaked) {
             count("operations_leaked", Map.of(TOOL, leaked.subject().tool()), 1);
         }

@@ -21,6 +21,7 @@ import org.aios.etl.core.spi.HttpReply;
 import org.aios.etl.core.spi.Paid;
 import org.aios.etl.core.spi.ProcessRunner;
 import org.aios.etl.core.spi.Purchase;
+import org.aios.etl.core.spi.Spared;
 import org.aios.etl.core.spi.TempSpace;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,13 @@ final class Resources implements CollectionContext, AutoCloseable {
     public void emit(CollectorEvent event) {
         if (!closed) {
             operation.emit(new CollectionEvent.StageReached(operation.now(), operation.subject(), event));
+        }
+    }
+
+    @Override
+    public void spared(Spared purchase) {
+        if (!closed) {
+            operation.spared(purchase);
         }
     }
 
