@@ -3,6 +3,7 @@ package org.aios.etl.core.port;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -35,6 +36,21 @@ public interface JournalProvider {
      * @throws IOException if it cannot be used, with what whoever opens it would be told
      */
     List<String> inspectLedger(Path directory) throws IOException;
+
+    /**
+     * Reads the payment ledger without changing or creating anything, and without keeping anybody else from it: what is
+     * added meanwhile is left out. Where there is none its books are empty.
+     *
+     * @param keptSince results that are older than this are due to leave the vault
+     * @throws IOException if it cannot be used, with what whoever opens it would be told
+     */
+    LedgerView viewLedger(Path directory, Instant keptSince) throws IOException;
+
+    /**
+     * Returns the record of savings beside the ledger. Nothing is touched before the first use, and nothing is made before
+     * something is added.
+     */
+    SavingsRecord savings(Path directory);
 
     /**
      * Makes claims for all processes that name the same directory and the same scope. Nothing is touched before the first
