@@ -16,7 +16,12 @@ public final class ReportJson {
 
     /** Returns the report as one JSON object over several lines. */
     public static String text(BatchReport report) {
-        return Json.inOrder().writerWithDefaultPrettyPrinter().writeValueAsString(map(report)) + "\n";
+        return text(map(report));
+    }
+
+    /** Returns an object over several lines. */
+    public static String text(Map<String, Object> report) {
+        return Json.inOrder().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }
 
     /** Returns the report by its names. */

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.aios.etl.core.model.CacheInfo;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.port.Scheduling;
 import org.aios.etl.core.spi.CollectionEvent;
@@ -47,6 +48,7 @@ final class Account {
         SourceItem item = finished.source().item();
         RowSummary summary = finished.summary();
         if (run.listeners().heard()) {
+            CacheInfo cache = finished.outcome().cacheInfo();
             run.listeners()
                     .on(new CollectionEvent.SourceFinished(
                             scheduling.clock().instant(),
@@ -56,8 +58,8 @@ final class Account {
                             summary.attempts(),
                             summary.cost(),
                             summary.saved(),
-                            finished.outcome().cacheInfo().savedBy(),
-                            summary.cacheHit(),
+                            cache.savedBy(),
+                            summary.cacheAnswer(cache.stale().isPresent()),
                             finished.timing()));
         }
         boolean quick = finished.duplicate() || finished.outcome().cacheInfo().hit();
@@ -66,6 +68,16 @@ final class Account {
 
     /** Counts a source that a former start of the run had finished. */
     void kept(Placed source, RowSummary summary) {
+        if (run.listeners().heard()) {
+            SourceItem item = source.item();
+            run.listeners()
+                    .on(new CollectionEvent.SourceKept(
+                            scheduling.clock().instant(),
+                            new Subject(run.id(), item.id(), item.tool()),
+                            summary.cost(),
+                            summary.saved(),
+                            summary.cacheAnswer(false)));
+        }
         tell(source, summary, true, 1);
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.aios.etl.core.cache.CacheMode;
@@ -66,6 +67,8 @@ public final class Operation implements Payer {
     private Optional<Duration> retryAfter = Optional.empty();
     /** What the collector's present attempt declared. */
     private final List<Spared> spared = new CopyOnWriteArrayList<>();
+
+    private final AtomicLong stageSince = new AtomicLong();
 
     /** Makes an operation; it holds nothing until it is handled. */
     public Operation(
@@ -454,8 +457,13 @@ public final class Operation implements Payer {
     }
 
     @Override
-    public void settled(String provider, Money cost) {
-        emit(new CollectionEvent.PaymentSettled(now(), subject, provider, cost));
+    public void settled(String provider, Money cost, Duration took) {
+        emit(new CollectionEvent.PaymentSettled(now(), subject, provider, cost, took));
+    }
+
+    /** Begins a stage of the collector's work and returns when the one before it began, in ticks. */
+    long stageSince(long now) {
+        return stageSince.getAndSet(now);
     }
 
     // What the stages share

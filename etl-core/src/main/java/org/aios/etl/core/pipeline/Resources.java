@@ -1,5 +1,6 @@
 package org.aios.etl.core.pipeline;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +99,9 @@ final class Resources implements CollectionContext, AutoCloseable {
     @Override
     public void emit(CollectorEvent event) {
         if (!closed) {
-            operation.emit(new CollectionEvent.StageReached(operation.now(), operation.subject(), event));
+            long now = surroundings.scheduling().ticks();
+            Duration took = Duration.ofNanos(Math.max(0, now - operation.stageSince(now)));
+            operation.emit(new CollectionEvent.StageReached(operation.now(), operation.subject(), event, took));
         }
     }
 

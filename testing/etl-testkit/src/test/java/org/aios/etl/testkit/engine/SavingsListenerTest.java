@@ -35,7 +35,7 @@ class SavingsListenerTest {
                 Money.ZERO,
                 Money.usd(saved),
                 Optional.of(by),
-                false,
+                CollectionEvent.CacheAnswer.MISS,
                 Timing.NONE);
     }
 
