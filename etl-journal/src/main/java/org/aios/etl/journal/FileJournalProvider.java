@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.aios.etl.core.port.Claims;
 import org.aios.etl.core.port.JournalProvider;
 import org.aios.etl.core.port.LedgerView;
@@ -16,11 +15,6 @@ public final class FileJournalProvider implements JournalProvider {
     @Override
     public PaymentLedger ledger(Path directory, Duration keepResults) throws IOException {
         return FilePaymentLedger.open(directory, keepResults);
-    }
-
-    @Override
-    public List<String> inspectLedger(Path directory) throws IOException {
-        return LedgerInspection.of(directory);
     }
 
     @Override

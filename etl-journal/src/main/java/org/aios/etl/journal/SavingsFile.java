@@ -24,6 +24,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.aios.etl.core.port.Saving;
 import org.aios.etl.core.port.SavingsRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The record of savings in one file of JSON lines, {@code savings.jsonl}, which all processes append to. Thread-safe.
@@ -38,6 +40,7 @@ import org.aios.etl.core.port.SavingsRecord;
  * that is not enough either, all runs are.
  */
 final class SavingsFile implements SavingsRecord {
+    private static final Logger LOG = LoggerFactory.getLogger(SavingsFile.class);
     static final String NAME = "savings.jsonl";
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final int STEP = 1 << 20;
@@ -78,12 +81,33 @@ final class SavingsFile implements SavingsRecord {
             Path file = PrivateFiles.file(directory.resolve(NAME));
             long before = Files.size(file);
             byte[] bytes = ((endsWithinALine(file) ? "\n" : "") + lines).getBytes(StandardCharsets.UTF_8);
-            try (OutputStream out = new FileOutputStream(file.toFile(), true)) {
-                out.write(bytes);
-            }
+            write(file, bytes, before);
             if ((before + bytes.length) / step > before / step) {
-                compact(file);
+                compactIfPossible(file);
             }
+        }
+    }
+
+    /** Adds all bytes or none. */
+    private static void write(Path file, byte[] bytes, long before) throws IOException {
+        try (OutputStream out = new FileOutputStream(file.toFile(), true)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            try (RandomAccessFile partly = new RandomAccessFile(file.toFile(), "rw")) {
+                partly.setLength(before);
+            } catch (IOException stays) {
+                e.addSuppressed(stays);
+            }
+            throw e;
+        }
+    }
+
+    /** What was added is there, so that a file which stays large is no failure of adding. */
+    private void compactIfPossible(Path file) {
+        try {
+            compact(file);
+        } catch (IOException e) {
+            LOG.warn("{} could not be made smaller, and stays as it is: {}", file, e.getMessage());
         }
     }
 

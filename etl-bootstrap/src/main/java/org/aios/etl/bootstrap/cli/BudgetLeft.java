@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.aios.etl.bootstrap.config.BudgetConfig;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.port.Books;
+import org.aios.etl.core.port.Payments;
 
 /**
  * What may still be spent under a limit of all processes, as the core checks it before it buys.
@@ -15,13 +16,13 @@ import org.aios.etl.core.port.Books;
  * @param committed what is spent and reserved
  */
 record BudgetLeft(Optional<Money> limit, Money committed) {
-    static BudgetLeft today(BudgetConfig budget, Books books, Instant now) {
-        return new BudgetLeft(budget.perDay(), books.committedOn(Books.day(now)));
+    static BudgetLeft today(BudgetConfig budget, Payments payments, Instant now) {
+        return new BudgetLeft(budget.perDay(), payments.committedOn(Books.day(now)));
     }
 
-    static BudgetLeft thisMonth(BudgetConfig budget, Books books, Instant now) {
+    static BudgetLeft thisMonth(BudgetConfig budget, Payments payments, Instant now) {
         LocalDate day = Books.day(now);
-        return new BudgetLeft(budget.perMonth(), books.committedIn(YearMonth.from(day)));
+        return new BudgetLeft(budget.perMonth(), payments.committedIn(YearMonth.from(day)));
     }
 
     Optional<Money> left() {

@@ -1,14 +1,15 @@
 package org.aios.etl.bootstrap.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.aios.etl.bootstrap.codec.Json;
 import org.aios.etl.bootstrap.config.ConfigException;
 import org.aios.etl.bootstrap.config.EtlConfig;
 import org.aios.etl.bootstrap.config.Loaded;
@@ -81,9 +82,9 @@ final class CostsCommand implements Callable<Integer> {
                             savings.damaged() == 1 ? "is" : "are"));
         }
         return new CostsAnswer(
-                Costs.of(ledger.books().all(), savings.savings(), from),
-                BudgetLeft.today(config.budget(), ledger.books(), now),
-                BudgetLeft.thisMonth(config.budget(), ledger.books(), now),
+                Costs.of(ledger.payments().all(), savings.savings(), from),
+                BudgetLeft.today(config.budget(), ledger.payments(), now),
+                BudgetLeft.thisMonth(config.budget(), ledger.payments(), now),
                 ledger.vault(),
                 keep,
                 directory,
@@ -109,14 +110,13 @@ final class CostsCommand implements Callable<Integer> {
     }
 
     private void print(CostsAnswer answer) {
-        PrintStream out = context.console().out();
+        PrintStream out =
+                new PrintStream(new BufferedOutputStream(context.console().out()), false, StandardCharsets.UTF_8);
         CostsBy chosen = by;
         if (csv) {
             CostsCsv.print(out, answer.costs());
         } else if (json) {
-            out.println(Json.inOrder()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(CostsJson.of(answer, Optional.ofNullable(chosen))));
+            CostsJson.print(out, answer, Optional.ofNullable(chosen));
         } else if (chosen != null) {
             new CostsText(out).table(answer.costs(), chosen);
         } else {

@@ -1,19 +1,33 @@
 package org.aios.etl.bootstrap.cli;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.aios.etl.bootstrap.codec.Json;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.port.Payment;
 import org.aios.etl.core.port.Saving;
 import org.aios.etl.core.port.VaultFacts;
+import tools.jackson.core.StreamWriteFeature;
 
 /** What {@code etl costs --json} prints; all amounts are exact, and what is absent is null. Stateless. */
 final class CostsJson {
     private CostsJson() {}
+
+    static void print(PrintStream out, CostsAnswer answer, Optional<CostsBy> by) {
+        Json.inOrder()
+                .writerWithDefaultPrettyPrinter()
+                .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .writeValue((OutputStream) out, of(answer, by));
+        out.println();
+    }
 
     static Map<String, Object> of(CostsAnswer answer, Optional<CostsBy> by) {
         Costs costs = answer.costs();
@@ -34,9 +48,24 @@ final class CostsJson {
         map.put("budget", new TreeMap<>(Map.of("per_day", of(answer.today()), "per_month", of(answer.month()))));
         map.put("vault", vault(answer));
         by.ifPresent(chosen -> map.put("breakdown", breakdown(costs, chosen)));
-        map.put("open", costs.open().stream().map(CostsJson::open).toList());
-        map.put("payments", costs.paid().stream().map(CostsJson::paid).toList());
+        map.put("open", each(costs.open(), CostsJson::open));
+        map.put("payments", each(costs.paid(), CostsJson::paid));
         return map;
+    }
+
+    /** Makes the lines one by one while they are written, since there may be a hundred thousand. */
+    private static List<Map<String, Object>> each(List<Payment> payments, Function<Payment, Map<String, Object>> line) {
+        return new AbstractList<>() {
+            @Override
+            public Map<String, Object> get(int index) {
+                return line.apply(payments.get(index));
+            }
+
+            @Override
+            public int size() {
+                return payments.size();
+            }
+        };
     }
 
     private static Map<String, Object> of(BudgetLeft budget) {

@@ -98,7 +98,7 @@ final class DoctorCommand implements Callable<Integer> {
                     .viewLedger(folder, now.minus(keep));
             ledger.hints().forEach(findings::hint);
             findings.good("payment ledger in %s can be used".formatted(folder));
-            Costs costs = Costs.of(ledger.books().all(), List.of(), Optional.empty());
+            Costs costs = Costs.of(ledger.payments().all(), List.of(), Optional.empty());
             findings.good("payments: %s paid, %s reserved for open jobs (%d); %d results kept, %s; more: etl costs"
                     .formatted(
                             Amounts.text(costs.total()),

@@ -17,8 +17,8 @@ final class OpenJobs {
     /** Returns what to do about an open job; the ledger does not say whether somebody is at it. */
     static String advice(Payment payment) {
         return payment.unclear()
-                ? "unless a run is just submitting it: it is unclear whether the provider has it; run again with --resume, or the same single command, which asks; where that ends as PARKED, look at the provider's bill, then --pay-again"
-                : "unless a run is waiting for it: run again with --resume, or the same single command; it is picked up by its id and costs nothing more";
+                ? "If no run is submitting it: --resume, or the same single command, asks whether the provider has it. Where that parks it, look at the provider's bill, then use --pay-again."
+                : "If no run is waiting for it: --resume, or the same single command, picks it up at no further cost.";
     }
 
     static void print(PrintStream out, List<Payment> open, Instant now) {
@@ -34,11 +34,12 @@ final class OpenJobs {
 
     private static void print(PrintStream out, List<Payment> alike, String title, Instant now) {
         out.println();
-        out.println(title + " (" + advice(alike.get(0)) + ")");
+        out.println(title);
         alike.stream().limit(MOST).forEach(payment -> out.println(line(payment, now)));
         if (alike.size() > MOST) {
-            out.println("… and %d more; --json lists them all".formatted(alike.size() - MOST));
+            out.println("  … and %d more; --json lists them all".formatted(alike.size() - MOST));
         }
+        out.println("  " + advice(alike.get(0)));
     }
 
     private static String line(Payment payment, Instant now) {

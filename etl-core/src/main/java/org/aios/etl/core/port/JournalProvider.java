@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.apiguardian.api.API;
 
 /** Opens ledgers, claims and run journals in files; found by {@link java.util.ServiceLoader}. */
@@ -30,16 +29,8 @@ public interface JournalProvider {
     }
 
     /**
-     * Looks at the payment ledger without changing or creating anything, and without keeping anybody else from it.
-     *
-     * @return what a person should know about it, one sentence each; mostly empty
-     * @throws IOException if it cannot be used, with what whoever opens it would be told
-     */
-    List<String> inspectLedger(Path directory) throws IOException;
-
-    /**
      * Reads the payment ledger without changing or creating anything, and without keeping anybody else from it: what is
-     * added meanwhile is left out. Where there is none its books are empty.
+     * added meanwhile is left out. Where there is none it is empty.
      *
      * @param keptSince results that are older than this are due to leave the vault
      * @throws IOException if it cannot be used, with what whoever opens it would be told
