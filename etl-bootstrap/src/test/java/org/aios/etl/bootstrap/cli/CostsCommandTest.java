@@ -193,7 +193,7 @@ class CostsCommandTest {
         assertThat(parked.path("open").size()).isEqualTo(1);
         JsonNode open = parked.path("open").get(0);
         assertThat(open.path("state").asString()).isEqualTo("waiting");
-        assertThat(open.path("advice").asString()).contains("picked up by its id");
+        assertThat(open.path("advice").asString()).contains("picks it up at no further cost");
         assertThat(usd(parked.path("open_usd"))).isEqualTo(usd(open.path("reserved_usd")));
         assertThat(etl.run("costs")).isZero();
         assertThat(etl.out())
