@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs every command of docs/costs.md, in its order, where something was paid, is open and was saved. */
 class CostsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "costs.md");
-    private static final String PROGRAM = "./etl ";
 
     @TempDir
     Path folder;
@@ -32,12 +31,13 @@ class CostsPageTest {
                     .with("ETL_BUDGET_PER_DAY", "5")
                     .with("ETL_BUDGET_PER_MONTH", "100");
             spend(etl, provider);
-            List<String> commands = commands();
+            List<PageCommands.Shown> commands = PageCommands.of(PAGE);
             assertThat(commands).hasSizeGreaterThan(5);
-            for (String command : commands) {
-                String[] words = command.split(" > ")[0].split(" +");
-                assertThat(etl.run(words)).as(command + ": " + etl.err()).isZero();
-                assertThat(etl.out()).as(command).isNotEmpty();
+            for (PageCommands.Shown shown : commands) {
+                assertThat(etl.run(shown.words().toArray(String[]::new)))
+                        .as(shown.line() + ": " + etl.err())
+                        .isZero();
+                assertThat(etl.out()).as(shown.line()).isNotEmpty();
             }
             assertThat(etl.run("costs")).isZero();
             String page = Files.readString(PAGE);
@@ -74,12 +74,5 @@ class CostsPageTest {
         Files.write(etl.write("interview.wav", ""), Sounds.wav(1_200, 9));
         etl.with("ETL_PAYMENTS_WAIT", "0s");
         assertThat(etl.run("video", "interview.wav")).isEqualTo(ExitCode.PARKED);
-    }
-
-    private static List<String> commands() throws IOException {
-        return Files.readAllLines(PAGE).stream()
-                .filter(line -> line.startsWith(PROGRAM))
-                .map(line -> line.replaceFirst("\\s+#.*", "").substring(PROGRAM.length()))
-                .toList();
     }
 }
