@@ -16,6 +16,7 @@ import org.aios.etl.core.spi.CollectionEvent.CacheAnswered;
 import org.aios.etl.core.spi.CollectionEvent.OperationLeaked;
 import org.aios.etl.core.spi.CollectionEvent.PaymentOpened;
 import org.aios.etl.core.spi.CollectionEvent.PaymentSettled;
+import org.aios.etl.core.spi.CollectionEvent.PaymentSpared;
 import org.aios.etl.core.spi.CollectionEvent.PaymentTroubled;
 import org.aios.etl.core.spi.CollectionEvent.RunFinished;
 import org.aios.etl.core.spi.CollectionEvent.RunStarted;
@@ -96,6 +97,11 @@ final class EventFields {
             about("pay", trouble.subject());
             put("provider", trouble.provider());
             put("message", trouble.message());
+        } else if (event instanceof PaymentSpared spared) {
+            about("pay", spared.subject());
+            put("spared_by", spared.by());
+            put("provider", spared.provider());
+            put("list_price_usd", usd(spared.listPrice()));
         } else if (event instanceof OperationLeaked leaked) {
             about("collect", leaked.subject());
         } else if (event instanceof SourceFinished end) {

@@ -46,7 +46,9 @@ class DocumentedCommandsTest {
                     .toArray(String[]::new);
             etl.reading(place.resolve("sources/queue-manual.html") + "\n");
 
-            int code = etl.run(words);
+            int code = words[0].equals("serve")
+                    ? new TestConsole(place).interrupting().run(words)
+                    : etl.run(words);
 
             if (shown.line().contains("https://example.org")) {
                 assertThat(code).as(shown.line() + ": " + etl.err()).isNotIn(ExitCode.USAGE, ExitCode.INTERNAL);

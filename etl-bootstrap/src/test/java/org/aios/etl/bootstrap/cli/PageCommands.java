@@ -57,7 +57,8 @@ final class PageCommands {
         if (TEMPLATE.matcher(line).find() || NAMED.matcher(line).matches()) {
             return;
         }
-        for (String part : line.replaceFirst("\\s+#.*", "").split("(?<=[^|])\\|(?=[^|])")) {
+        for (String part :
+                line.replaceFirst("\\s+#.*", "").replaceFirst("\\s+>\\s.*", "").split("(?<=[^|])\\|(?=[^|])")) {
             List<String> words = new ArrayList<>();
             Matcher word = WORD.matcher(part);
             while (word.find()) {

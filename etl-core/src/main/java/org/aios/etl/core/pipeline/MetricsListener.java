@@ -47,6 +47,8 @@ public final class MetricsListener implements CollectionListener {
             count("payments_opened", of(opened.subject(), PROVIDER, opened.provider()), 1);
         } else if (event instanceof CollectionEvent.PaymentSettled paid) {
             settled(paid);
+        } else if (event instanceof CollectionEvent.PaymentSpared spared) {
+            money("spared_usd", of(spared.subject(), "by", spared.by()), spared.listPrice());
         } else if (event instanceof CollectionEvent.OperationLeaked leaked) {
             count("operations_leaked", of(leaked.subject()), 1);
         } else if (event instanceof CollectionEvent.RunFinished run) {

@@ -22,6 +22,7 @@ import org.aios.etl.core.spi.HttpReply;
 import org.aios.etl.core.spi.Paid;
 import org.aios.etl.core.spi.ProcessRunner;
 import org.aios.etl.core.spi.Purchase;
+import org.aios.etl.core.spi.Spared;
 import org.aios.etl.core.spi.TempSpace;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,13 @@ final class Resources implements CollectionContext, AutoCloseable {
             long now = surroundings.scheduling().ticks();
             Duration took = Duration.ofNanos(Math.max(0, now - operation.stageSince(now)));
             operation.emit(new CollectionEvent.StageReached(operation.now(), operation.subject(), event, took));
+        }
+    }
+
+    @Override
+    public void spared(Spared purchase) {
+        if (!closed) {
+            operation.spared(purchase);
         }
     }
 

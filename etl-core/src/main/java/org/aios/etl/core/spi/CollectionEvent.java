@@ -92,6 +92,17 @@ public sealed interface CollectionEvent {
     record PaymentSettled(Instant at, Subject subject, String provider, Money cost, Duration took)
             implements CollectionEvent {}
 
+    /**
+     * Something free made a payment unnecessary, as the collector declared; told once for each result that was freshly
+     * collected.
+     *
+     * @param by what it was, such as {@code captions}
+     * @param provider who would have been paid
+     * @param listPrice what that would have cost by the provider's list of prices
+     */
+    record PaymentSpared(Instant at, Subject subject, String by, String provider, Money listPrice)
+            implements CollectionEvent {}
+
     /** An operation did not end at its deadline; its slot was taken away and its thread left alone. */
     record OperationLeaked(Instant at, Subject subject) implements CollectionEvent {}
 
