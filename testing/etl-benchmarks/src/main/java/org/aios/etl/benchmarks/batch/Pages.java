@@ -30,6 +30,7 @@ public final class Pages implements Scenario {
 
     private final Path work;
 
+    /** Puts its files below the given folder. */
     public Pages(Path work) {
         this.work = work;
     }

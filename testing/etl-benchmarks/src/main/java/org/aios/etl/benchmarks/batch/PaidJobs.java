@@ -27,6 +27,7 @@ public final class PaidJobs implements Scenario {
 
     private final Path work;
 
+    /** Puts its files below the given folder. */
     public PaidJobs(Path work) {
         this.work = work;
     }

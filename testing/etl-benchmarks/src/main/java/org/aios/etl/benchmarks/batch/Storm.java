@@ -31,6 +31,7 @@ public final class Storm implements Scenario {
 
     private final Path work;
 
+    /** Puts its files below the given folder. */
     public Storm(Path work) {
         this.work = work;
     }

@@ -28,6 +28,7 @@ public final class Videos implements Scenario {
 
     private final Path work;
 
+    /** Puts its files below the given folder. */
     public Videos(Path work) {
         this.work = work;
     }

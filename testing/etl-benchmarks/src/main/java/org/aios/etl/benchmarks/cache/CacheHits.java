@@ -18,6 +18,7 @@ public final class CacheHits implements Scenario {
 
     private final Path work;
 
+    /** Puts its files below the given folder. */
     public CacheHits(Path work) {
         this.work = work;
     }

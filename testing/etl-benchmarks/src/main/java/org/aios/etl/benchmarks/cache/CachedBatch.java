@@ -22,6 +22,7 @@ import org.aios.etl.core.spi.Collected;
 public final class CachedBatch implements Scenario {
     private final Path work;
 
+    /** Puts its files below the given folder. */
     public CachedBatch(Path work) {
         this.work = work;
     }

@@ -30,6 +30,7 @@ public final class HungItems implements Scenario {
 
     private final Path work;
 
+    /** Puts its files below the given folder. */
     public HungItems(Path work) {
         this.work = work;
     }

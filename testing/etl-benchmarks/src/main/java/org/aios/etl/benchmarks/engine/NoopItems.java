@@ -28,6 +28,7 @@ public final class NoopItems implements Scenario {
 
     private final Path work;
 
+    /** Puts its files below the given folder. */
     public NoopItems(Path work) {
         this.work = work;
     }

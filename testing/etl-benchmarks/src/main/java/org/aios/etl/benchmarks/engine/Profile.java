@@ -38,6 +38,7 @@ public final class Profile implements Scenario {
     private long weight;
     private long waitedMillis;
 
+    /** Puts its files below the given folder. */
     public Profile(Path work) {}
 
     @Override

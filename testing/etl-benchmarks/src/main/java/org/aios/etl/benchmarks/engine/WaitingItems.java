@@ -23,6 +23,7 @@ public final class WaitingItems implements Scenario {
 
     private final Path work;
 
+    /** Puts its files below the given folder. */
     public WaitingItems(Path work) {
         this.work = work;
     }
@@ -55,6 +56,7 @@ public final class WaitingItems implements Scenario {
         findings.atMost("ratio", report.run().wall().toMillis() / 1000.0 / floor.seconds(), GOAL, "of the floor");
     }
 
+    /** Makes a collector that takes so long for every item. */
     public static Collector<TrialProvider.Ask, TrialProvider.Done> sleeping(Duration latency) {
         return (request, context) -> {
             try {

@@ -47,7 +47,7 @@ final class Costs implements Measurement {
         return table
                 + "\n*Bought* counts recordings that the provider billed; *without etl* is what the same run costs with `--no-cache` and an empty"
                 + " payment ledger, really run and really billed by the provider's mock. Of every run, `report.json`, `metrics.json`, `report.html`,"
-                + " the rows, the payment ledger and the bill tell the same, to the cent and to the count.\n";
+                + " the rows, the payment ledger, `etl costs` and the bill tell the same, to the cent and to the count.\n";
     }
 
     private void measure(Tariff tariff, MarkdownTable table, Findings findings) throws Exception {

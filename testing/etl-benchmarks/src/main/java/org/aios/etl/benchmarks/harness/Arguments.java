@@ -16,6 +16,7 @@ public final class Arguments {
     private final Map<String, String> given = new HashMap<>();
     private final Set<String> known = new TreeSet<>();
 
+    /** Reads words as they were given. */
     public Arguments(List<String> words) {
         for (int i = 0; i < words.size(); i++) {
             if (!words.get(i).startsWith("--")) {
@@ -26,23 +27,28 @@ public final class Arguments {
         }
     }
 
+    /** Returns a value; nothing where it was not given. */
     public Optional<String> text(String name) {
         known.add("--" + name);
         return Optional.ofNullable(given.get(name));
     }
 
+    /** Returns a whole number, or the standard one. */
     public int number(String name, int standard) {
         return text(name).map(Integer::parseInt).orElse(standard);
     }
 
+    /** Returns a number, or the standard one. */
     public double decimal(String name, double standard) {
         return text(name).map(Double::parseDouble).orElse(standard);
     }
 
+    /** Returns a time given in milliseconds, or the standard one. */
     public Duration millis(String name, int standard) {
         return Duration.ofMillis(number(name, standard));
     }
 
+    /** Returns whether it was given. */
     public boolean flag(String name) {
         return text(name).isPresent();
     }

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 
 /** What this process has used so far: processor time with all its threads, and the time its collector and compiler took. */
 public record CpuClock(long cpuNanos, long wallNanos, long gcMillis, long jitMillis) {
+    /** Reads the clocks. */
     public static CpuClock now() {
         long gc = ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .mapToLong(GarbageCollectorMXBean::getCollectionTime)
@@ -17,6 +18,7 @@ public record CpuClock(long cpuNanos, long wallNanos, long gcMillis, long jitMil
                 ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
     }
 
+    /** Returns what was used since an earlier reading. */
     public CpuClock since(CpuClock before) {
         return new CpuClock(
                 cpuNanos - before.cpuNanos,

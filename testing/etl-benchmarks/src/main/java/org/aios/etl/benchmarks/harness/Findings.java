@@ -9,6 +9,7 @@ public final class Findings {
     private int judged;
     private int missed;
 
+    /** Prints to the given stream. */
     public Findings(PrintStream out) {
         this.out = out;
     }

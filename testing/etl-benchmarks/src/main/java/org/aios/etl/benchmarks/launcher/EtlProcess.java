@@ -20,6 +20,7 @@ public final class EtlProcess {
     private long mostMemory;
     private Duration cpu = Duration.ZERO;
 
+    /** Watches a process that writes its standard error and standard output into the given files. */
     public EtlProcess(Process process, Path said, Path printed) {
         this.process = process;
         this.said = said;

@@ -92,6 +92,7 @@ public final class Installation {
                 .with(PROVIDER + "requests_at_once", AT_ONCE);
     }
 
+    /** Returns the folder that everything lies in. */
     public Path folder() {
         return folder;
     }

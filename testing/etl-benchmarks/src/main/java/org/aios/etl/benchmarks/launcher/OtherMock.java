@@ -26,6 +26,7 @@ public final class OtherMock implements Mock {
         this.base = base;
     }
 
+    /** Takes the mock at an address, and lets it forget everything. */
     public static OtherMock at(String url) throws IOException {
         OtherMock mock = new OtherMock(URI.create(url.replaceAll("/+$", "")));
         mock.send(HttpRequest.newBuilder(mock.base.resolve("/__reset"))

@@ -64,6 +64,7 @@ public final class OwnMock implements Mock {
         return this;
     }
 
+    /** Lets it misbehave, from a seed. */
     public OwnMock withFaults(Duration listLag, long seed, Map<TranscriptionFault, Double> chances) {
         provider.withListLag(listLag).spoilAtRandom(seed, chances);
         return this;
