@@ -14,7 +14,6 @@ import org.aios.etl.bootstrap.report.FailedSources;
 import org.aios.etl.bootstrap.report.Pages;
 import org.aios.etl.bootstrap.report.PrivateFiles;
 import org.aios.etl.bootstrap.report.ReportFiles;
-import org.aios.etl.bootstrap.report.ReportJson;
 import org.aios.etl.bootstrap.wiring.Session;
 import org.aios.etl.core.batch.BatchReport;
 import org.aios.etl.core.model.Money;
@@ -46,7 +45,7 @@ final class BatchEnd {
         boolean unchanged = report.run().resumed() && report.keptAll() && changes.none() && folder.holdsReport();
         boolean written = unchanged || files(report);
         if (arguments.json()) {
-            context.console().out().print(ReportJson.text(report));
+            context.console().out().print(reports().json(report));
             context.console().out().flush();
         }
         Optional<Money> limit =
@@ -66,9 +65,17 @@ final class BatchEnd {
         return written || code == ExitCode.INTERRUPTED ? code : ExitCode.INTERNAL;
     }
 
+    private ReportFiles reports() {
+        Map<String, String> commands = new HashMap<>();
+        session.tools()
+                .all()
+                .forEach(tool -> commands.put(tool.name(), tool.descriptor().command()));
+        return new ReportFiles(folder.folder(), folder.results(), commands);
+    }
+
     private boolean files(BatchReport report) {
         try {
-            new ReportFiles(folder.folder()).write(report);
+            reports().write(report);
             Path metrics = arguments
                     .metrics()
                     .map(context::path)
