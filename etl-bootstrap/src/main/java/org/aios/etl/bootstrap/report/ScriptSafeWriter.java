@@ -18,23 +18,32 @@ final class ScriptSafeWriter extends FilterWriter {
 
     @Override
     public void write(int c) throws IOException {
-        switch ((char) c) {
-            case '<', '>', '&', LINE_SEPARATOR, PARAGRAPH_SEPARATOR -> out.write("\\u%04x".formatted(c & 0xFFFF));
-            default -> out.write(c);
+        if (safe((char) c)) {
+            out.write(c);
+        } else {
+            out.write("\\u%04x".formatted(c & 0xFFFF));
         }
     }
 
     @Override
     public void write(char[] text, int from, int length) throws IOException {
+        int written = from;
         for (int i = from; i < from + length; i++) {
-            write(text[i]);
+            if (!safe(text[i])) {
+                out.write(text, written, i - written);
+                write(text[i]);
+                written = i + 1;
+            }
         }
+        out.write(text, written, from + length - written);
     }
 
     @Override
     public void write(String text, int from, int length) throws IOException {
-        for (int i = from; i < from + length; i++) {
-            write(text.charAt(i));
-        }
+        write(text.substring(from, from + length).toCharArray(), 0, length);
+    }
+
+    private static boolean safe(char c) {
+        return c != '<' && c != '>' && c != '&' && c != LINE_SEPARATOR && c != PARAGRAPH_SEPARATOR;
     }
 }

@@ -14,7 +14,13 @@ final class VisibleText {
 
     /** Returns the text with a visible character, or a number such as {@code ⟨U+202E⟩}, for each that could deceive. */
     static String of(String text) {
-        return text.codePoints().allMatch(VisibleText::harmless) ? text : replaced(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return replaced(text);
+            }
+        }
+        return text;
     }
 
     /** The same, cut to a number of characters at most, an ellipsis included. */
