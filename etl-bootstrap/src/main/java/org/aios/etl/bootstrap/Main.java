@@ -1,8 +1,5 @@
 package org.aios.etl.bootstrap;
 
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,8 +21,8 @@ public final class Main {
         Map<String, String> environment = System.getenv();
         StandardOutput output = new StandardOutput();
         PrintStream out = new PrintStream(output, false, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.err)), true, StandardCharsets.UTF_8);
+        PrintStream err = new StandardError();
+        System.setErr(err); // messages of libraries go there, too
         Signals signals = new Signals(err, columns(environment) > 0);
         signals.install();
         Console console = new Console(

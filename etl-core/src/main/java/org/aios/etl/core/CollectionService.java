@@ -32,8 +32,10 @@ import org.aios.etl.core.port.ResultRow;
 import org.aios.etl.core.port.Scheduling;
 import org.aios.etl.core.spi.Collected;
 import org.aios.etl.core.spi.CollectionEvent;
+import org.aios.etl.core.spi.CollectionEvent.CacheAnswer;
 import org.aios.etl.core.spi.CollectionEvent.Status;
 import org.aios.etl.core.spi.CollectionEvent.Subject;
+import org.aios.etl.core.spi.CollectionListener;
 import org.aios.etl.core.spi.Request;
 import org.apiguardian.api.API;
 
@@ -59,6 +61,11 @@ public final class CollectionService {
     /** Returns who is told every event. */
     public EventBus listeners() {
         return listeners;
+    }
+
+    /** Returns this service with more listeners for the sources that are collected one by one. */
+    public CollectionService tellingAlso(List<? extends CollectionListener> more) {
+        return more.isEmpty() ? this : new CollectionService(engine, listeners.and(more));
     }
 
     /**
@@ -180,9 +187,10 @@ public final class CollectionService {
             long began = operation.slotSince().orElse(started);
             Timing timing = Timing.endingAt(
                     scheduling.clock().instant(), Duration.ofNanos(began - started), Duration.ofNanos(now - began));
-            finished = new Finished(outcome, timing);
+            finished = new Finished(
+                    outcome, timing, tool.cached() && options.cache().looksUp());
         } catch (CollectionException e) {
-            finished = new Finished(Outcome.Failure.of(e, 1), Timing.NONE);
+            finished = new Finished(Outcome.Failure.of(e, 1), Timing.NONE, false);
         }
         tell(subject, finished, scheduling);
         return finished;
@@ -248,7 +256,7 @@ public final class CollectionService {
                 outcome.cost(),
                 outcome.cacheInfo().saved(),
                 outcome.cacheInfo().savedBy(),
-                outcome.cacheInfo().hit(),
+                finished.cache(),
                 finished.timing));
     }
 
@@ -271,5 +279,13 @@ public final class CollectionService {
         return engine.identifier().identify(tool, tool.descriptor().request().cast(request));
     }
 
-    private record Finished(Outcome outcome, Timing timing) {}
+    private record Finished(Outcome outcome, Timing timing, boolean lookedUp) {
+        CacheAnswer cache() {
+            if (!lookedUp) {
+                return CacheAnswer.OFF;
+            }
+            CacheInfo cache = outcome.cacheInfo();
+            return !cache.hit() ? CacheAnswer.MISS : cache.stale().isPresent() ? CacheAnswer.STALE : CacheAnswer.HIT;
+        }
+    }
 }

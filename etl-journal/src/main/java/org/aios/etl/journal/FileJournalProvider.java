@@ -3,10 +3,12 @@ package org.aios.etl.journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import org.aios.etl.core.port.Claims;
 import org.aios.etl.core.port.JournalProvider;
+import org.aios.etl.core.port.LedgerView;
 import org.aios.etl.core.port.PaymentLedger;
+import org.aios.etl.core.port.SavingsRecord;
 
 /** Keeps ledgers and run journals in append-only files with checksums, and claims in locks of a file. Thread-safe. */
 public final class FileJournalProvider implements JournalProvider {
@@ -16,8 +18,13 @@ public final class FileJournalProvider implements JournalProvider {
     }
 
     @Override
-    public List<String> inspectLedger(Path directory) throws IOException {
-        return LedgerInspection.of(directory);
+    public LedgerView viewLedger(Path directory, Instant keptSince) throws IOException {
+        return LedgerInspection.view(directory, keptSince);
+    }
+
+    @Override
+    public SavingsRecord savings(Path directory) {
+        return new SavingsFile(directory);
     }
 
     @Override

@@ -1,14 +1,21 @@
 package org.aios.etl.journal;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
+import org.aios.etl.core.port.LedgerRecord;
+import org.aios.etl.core.port.LedgerView;
+import org.aios.etl.core.port.Payments;
 
 /**
  * Looks at a payment ledger as a run would open it, but changes nothing and takes no lock: what another process is just
@@ -18,19 +25,32 @@ final class LedgerInspection {
     private LedgerInspection() {}
 
     /**
-     * Returns what a person should know about a ledger that can be used.
+     * Returns the ledger's content with what a person should know about it.
      *
+     * @param keptSince results that are older than this are due to leave the vault
      * @throws IOException with what a run would report, if it cannot be used
      */
-    static List<String> of(Path directory) throws IOException {
+    static LedgerView view(Path directory, Instant keptSince) throws IOException {
         Path ledger = directory.resolve(FilePaymentLedger.NAME);
         Path vault = directory.resolve(FilePaymentLedger.VAULT);
+        try {
+            boolean none = Files.notExists(ledger); // which says no where nobody can know
+            Payments payments = none ? new Payments() : payments(ledger, vault);
+            return new LedgerView(
+                    payments, Vault.facts(vault, keptSince), hints(directory, none && Vault.anyIn(vault)));
+        } catch (FileSystemException e) {
+            throw new IOException(
+                    "Reading the payment ledger in %s: this folder cannot be used (%s); correct its permissions, or payments.directory"
+                            .formatted(directory, e),
+                    e);
+        }
+    }
+
+    private static List<String> hints(Path directory, boolean lost) throws IOException {
         List<String> hints = new ArrayList<>();
-        if (Files.exists(ledger)) {
-            check(ledger, vault);
-        } else if (Vault.anyIn(vault)) {
+        if (lost) {
             hints.add("%s is missing although the vault holds paid results; what was paid before may be paid again"
-                    .formatted(ledger));
+                    .formatted(directory.resolve(FilePaymentLedger.NAME)));
         }
         damaged(directory)
                 .forEach(file -> hints.add(
@@ -38,12 +58,22 @@ final class LedgerInspection {
         return hints;
     }
 
-    private static void check(Path ledger, Path vault) throws IOException {
+    /** Somebody may just take back what he could not write to the end; then the ledger is read once more. */
+    private static Payments payments(Path ledger, Path vault) throws IOException {
+        try {
+            return read(ledger, vault);
+        } catch (EOFException cutMeanwhile) {
+            return read(ledger, vault);
+        }
+    }
+
+    private static Payments read(Path ledger, Path vault) throws IOException {
+        Payments payments = new Payments();
         boolean[] anyRecord = new boolean[1];
         try (FrameFile file = FrameFile.openToRead(ledger)) {
             file.readNew(payload -> {
                 anyRecord[0] = true;
-                checkReadable(payload, ledger);
+                tell(payload, ledger, payments::replay);
             });
             FilePaymentLedger.checkNoPaymentMissing(ledger, file.damages());
         } catch (FileNotFoundException e) {
@@ -55,15 +85,16 @@ final class LedgerInspection {
         if (!anyRecord[0]) {
             LedgerStart.checkBegun(ledger, vault);
         }
+        return payments;
     }
 
-    private static void checkReadable(byte[] payload, Path ledger) throws IOException {
+    private static void tell(byte[] payload, Path ledger, Consumer<LedgerRecord> told) throws IOException {
         try (DataInputStream in = Wire.reader(payload)) {
             int kind = in.readUnsignedByte();
             if (kind == Format.HEADER) {
                 Format.LEDGER.check(in, ledger);
             } else {
-                LineCodec.decode(kind, in);
+                LineCodec.decode(kind, in).ifPresent(told);
             }
         }
     }

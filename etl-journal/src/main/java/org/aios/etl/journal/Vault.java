@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import org.aios.etl.core.port.VaultFacts;
 
 /**
  * Keeps what was bought, one file per key, named by the key's SHA-256. Thread-safe.
@@ -53,8 +57,7 @@ final class Vault {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                String name = file.getFileName().toString();
-                if (!name.endsWith(BEGUN) && !name.equals(REMOVED)) {
+                if (isResult(file)) {
                     return true;
                 }
             }
@@ -142,6 +145,43 @@ final class Vault {
                 }
             }
         }
+    }
+
+    /**
+     * Looks at the results in a folder; also where it does not exist.
+     *
+     * @param keptSince results that are older than this count as due to be removed
+     */
+    static VaultFacts facts(Path directory, Instant keptSince) throws IOException {
+        VaultFacts facts = VaultFacts.NOTHING;
+        if (!Files.isDirectory(directory)) {
+            return facts;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (isResult(file)) {
+                    facts = with(facts, file, keptSince);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return facts;
+    }
+
+    private static VaultFacts with(VaultFacts facts, Path file, Instant keptSince) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            Instant kept = attributes.lastModifiedTime().toInstant();
+            return facts.plus(kept, attributes.size(), kept.isBefore(keptSince));
+        } catch (NoSuchFileException removedMeanwhile) {
+            return facts;
+        }
+    }
+
+    private static boolean isResult(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return !name.endsWith(BEGUN) && !name.equals(REMOVED);
     }
 
     Path place(String key) {

@@ -21,16 +21,20 @@ class LedgerInspectionTest {
 
     private final FileJournalProvider provider = new FileJournalProvider();
 
+    private List<String> hints(Path directory) throws IOException {
+        return provider.viewLedger(directory, java.time.Instant.EPOCH).hints();
+    }
+
     @Test
     void nothingIsSaidOrMadeWhereNothingWasBought() throws IOException {
-        assertThat(provider.inspectLedger(folder.resolve("none"))).isEmpty();
+        assertThat(hints(folder.resolve("none"))).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void nothingIsSaidOfAHealthyLedgerThatIsInUse() throws IOException {
         try (PaymentLedger ledger = filled()) {
-            assertThat(provider.inspectLedger(folder)).isEmpty();
+            assertThat(hints(folder)).isEmpty();
             assertThat(ledger.<Integer>exclusively(books -> books.all().size())).isEqualTo(2);
         }
     }
@@ -59,21 +63,21 @@ class LedgerInspectionTest {
     void aMissingLedgerBesidePaidResultsIsHintedAt() throws IOException {
         filled().close();
         Files.delete(ledger());
-        assertThat(provider.inspectLedger(folder)).singleElement().asString().contains("is missing");
+        assertThat(hints(folder)).singleElement().asString().contains("is missing");
     }
 
     @Test
     void bytesKeptAsideAreNamed() throws IOException {
         filled().close();
         Files.writeString(folder.resolve("payments.ledger.damaged-7-9"), "xx");
-        assertThat(provider.inspectLedger(folder)).singleElement().asString().contains("damaged-7-9");
+        assertThat(hints(folder)).singleElement().asString().contains("damaged-7-9");
     }
 
     private void refusedOrNot(byte[] content, boolean usable) throws IOException {
         Files.write(ledger(), content);
         List<String> before = names();
         if (usable) {
-            assertThat(provider.inspectLedger(folder)).isEmpty();
+            assertThat(hints(folder)).isEmpty();
         } else {
             IOException told = catchRefusal();
             assertThat(ledger()).hasBinaryContent(content);
@@ -83,8 +87,7 @@ class LedgerInspectionTest {
     }
 
     private IOException catchRefusal() {
-        return org.assertj.core.api.Assertions.catchThrowableOfType(
-                IOException.class, () -> provider.inspectLedger(folder));
+        return org.assertj.core.api.Assertions.catchThrowableOfType(IOException.class, () -> hints(folder));
     }
 
     private PaymentLedger filled() throws IOException {

@@ -16,10 +16,12 @@ import org.aios.etl.core.spi.CollectionEvent.CacheAnswered;
 import org.aios.etl.core.spi.CollectionEvent.OperationLeaked;
 import org.aios.etl.core.spi.CollectionEvent.PaymentOpened;
 import org.aios.etl.core.spi.CollectionEvent.PaymentSettled;
+import org.aios.etl.core.spi.CollectionEvent.PaymentSpared;
 import org.aios.etl.core.spi.CollectionEvent.PaymentTroubled;
 import org.aios.etl.core.spi.CollectionEvent.RunFinished;
 import org.aios.etl.core.spi.CollectionEvent.RunStarted;
 import org.aios.etl.core.spi.CollectionEvent.SourceFinished;
+import org.aios.etl.core.spi.CollectionEvent.SourceKept;
 import org.aios.etl.core.spi.CollectionEvent.SourceStarted;
 import org.aios.etl.core.spi.CollectionEvent.StageReached;
 import org.aios.etl.core.spi.CollectionEvent.Status;
@@ -44,7 +46,7 @@ final class EventFields {
         if (event instanceof OperationLeaked || event instanceof PaymentTroubled) {
             return Level.WARN;
         }
-        return event instanceof ApiCalled || event instanceof StageReached ? Level.DEBUG : Level.INFO;
+        return event instanceof StageReached || event instanceof SourceKept ? Level.DEBUG : Level.INFO;
     }
 
     /** Returns the fields in the order in which they are written. */
@@ -81,6 +83,7 @@ final class EventFields {
             about("stage", reached.subject());
             put("stage", reached.event().stage());
             put("facts", new TreeMap<>(reached.event().facts()));
+            put("duration_ms", millis(reached.took()));
         } else if (event instanceof PaymentOpened payment) {
             about("pay", payment.subject());
             put("provider", payment.provider());
@@ -89,14 +92,25 @@ final class EventFields {
             about("pay", payment.subject());
             put("provider", payment.provider());
             put("cost_usd", usd(payment.cost()));
+            put("duration_ms", millis(payment.took()));
         } else if (event instanceof PaymentTroubled trouble) {
             about("pay", trouble.subject());
             put("provider", trouble.provider());
             put("message", trouble.message());
+        } else if (event instanceof PaymentSpared spared) {
+            about("pay", spared.subject());
+            put("spared_by", spared.by());
+            put("provider", spared.provider());
+            put("list_price_usd", usd(spared.listPrice()));
         } else if (event instanceof OperationLeaked leaked) {
             about("collect", leaked.subject());
         } else if (event instanceof SourceFinished end) {
             describe(end);
+        } else if (event instanceof SourceKept kept) {
+            about("keep", kept.subject());
+            put("cost_usd", usd(kept.cost()));
+            put("saved_usd", usd(kept.saved()));
+            put("cache", word(kept.cache()));
         } else if (event instanceof RunFinished end) {
             describe(end);
         }
@@ -134,9 +148,7 @@ final class EventFields {
         put("cost_usd", usd(end.cost()));
         put("saved_usd", usd(end.saved()));
         end.savedBy().ifPresent(by -> put("saved_by", word(by)));
-        put(
-                "cache",
-                end.cacheHit() ? "hit" : story.cache().map(EventFields::word).orElse("off"));
+        put("cache", word(end.cache()));
     }
 
     private void describe(RunFinished end) {

@@ -21,7 +21,23 @@ final class JsonFigures {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("counters", counters);
         all.put("timers", timers);
+        all.putAll(rates(Rates.of(figures)));
         return Json.of(all);
+    }
+
+    private static Map<String, Object> rates(Rates rates) {
+        List<Object> hits = new ArrayList<>();
+        rates.hits().forEach((series, share) -> {
+            Map<String, Object> rate = named(series);
+            rate.put("hits", share.hits());
+            rate.put("of", share.all());
+            rate.put("rate", share.rate());
+            hits.add(rate);
+        });
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("hit_rates", hits);
+        rates.perSecond().ifPresent(rate -> all.put("sources_per_second", rate));
+        return all;
     }
 
     private static Map<String, Object> named(Series series) {

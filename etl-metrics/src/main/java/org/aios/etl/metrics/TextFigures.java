@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** Figures as tables for people: amounts, hit rates, times. */
+/** Figures as tables for people: amounts, rates, times. */
 final class TextFigures {
     private TextFigures() {}
 
@@ -19,7 +17,7 @@ final class TextFigures {
         figures.counts()
                 .forEach((series, value) -> amounts.row(series.name(), labels(series.labels()), amount(series, value)));
         amounts.print(out);
-        hitRates(figures).print(out);
+        rates(Rates.of(figures)).print(out);
         times(figures).print(out);
         return out.isEmpty() ? "No figures yet.\n" : out.toString();
     }
@@ -32,37 +30,15 @@ final class TextFigures {
                 .toPlainString();
     }
 
-    /** One row for all series that differ only in one label, of which one value is {@code hit} or {@code stale}. */
-    private static TextTable hitRates(Figures figures) {
-        SortedMap<Series, List<BigDecimal>> hitsAndAll = new TreeMap<>();
-        figures.counts()
-                .forEach((series, value) -> answerLabel(series).forEach((label, answer) -> {
-                    SortedMap<String, String> rest = new TreeMap<>(series.labels());
-                    rest.remove(label);
-                    BigDecimal hits = answer.equals("miss") ? BigDecimal.ZERO : value;
-                    hitsAndAll.merge(
-                            new Series(series.name(), rest),
-                            List.of(hits, value),
-                            (a, b) -> List.of(a.get(0).add(b.get(0)), a.get(1).add(b.get(1))));
-                }));
-        TextTable table = new TextTable("HIT RATE", "OF", "RATE");
-        hitsAndAll.forEach((series, sums) -> {
-            if (sums.get(1).signum() > 0) {
-                double rate = 100 * sums.get(0).doubleValue() / sums.get(1).doubleValue();
-                table.row(series.name(), labels(series.labels()), String.format(Locale.ROOT, "%.1f %%", rate));
-            }
-        });
+    private static TextTable rates(Rates rates) {
+        TextTable table = new TextTable("RATE", "OF", "VALUE");
+        rates.hits()
+                .forEach((series, share) -> table.row(
+                        series.name(),
+                        labels(series.labels()),
+                        String.format(Locale.ROOT, "%.1f %%", 100 * share.rate().doubleValue())));
+        rates.perSecond().ifPresent(rate -> table.row("sources", "", String.format(Locale.ROOT, "%.2f/s", rate)));
         return table;
-    }
-
-    private static Map<String, String> answerLabel(Series series) {
-        Map<String, String> found = new TreeMap<>();
-        series.labels().forEach((label, value) -> {
-            if (value.equals("hit") || value.equals("stale") || value.equals("miss")) {
-                found.put(label, value);
-            }
-        });
-        return found.size() == 1 ? found : Map.of();
     }
 
     private static TextTable times(Figures figures) {

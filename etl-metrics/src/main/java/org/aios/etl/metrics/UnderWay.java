@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.aios.etl.core.spi.CollectionEvent;
-import org.aios.etl.core.spi.CollectionEvent.CacheAnswer;
 import org.aios.etl.core.spi.CollectionEvent.Subject;
 
 /**
@@ -13,32 +12,26 @@ import org.aios.etl.core.spi.CollectionEvent.Subject;
  */
 final class UnderWay {
     private static final int MOST = 10_000;
-    private static final Story UNKNOWN = new Story(Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Story UNKNOWN = new Story(Optional.empty(), Optional.empty());
 
     /**
      * What is known of a source.
      *
      * @param input the request as JSON
-     * @param cache what the cache answered
      * @param message why the last attempt failed
      */
-    record Story(Optional<String> input, Optional<CacheAnswer> cache, Optional<String> message) {}
+    record Story(Optional<String> input, Optional<String> message) {}
 
     private final Map<Subject, Story> stories = new ConcurrentHashMap<>();
 
     void hear(CollectionEvent event) {
         if (event instanceof CollectionEvent.SourceStarted start) {
             if (stories.size() < MOST) {
-                stories.put(start.subject(), new Story(Optional.of(start.input()), Optional.empty(), Optional.empty()));
+                stories.put(start.subject(), new Story(Optional.of(start.input()), Optional.empty()));
             }
-        } else if (event instanceof CollectionEvent.CacheAnswered answered) {
-            Optional<CacheAnswer> answer = Optional.of(answered.answer());
-            stories.computeIfPresent(
-                    answered.subject(), (key, story) -> new Story(story.input(), answer, story.message()));
         } else if (event instanceof CollectionEvent.AttemptFailed failed) {
             Optional<String> message = Optional.of(failed.message());
-            stories.computeIfPresent(
-                    failed.subject(), (key, story) -> new Story(story.input(), story.cache(), message));
+            stories.computeIfPresent(failed.subject(), (key, story) -> new Story(story.input(), message));
         }
     }
 

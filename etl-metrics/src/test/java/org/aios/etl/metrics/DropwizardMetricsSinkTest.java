@@ -60,7 +60,7 @@ class DropwizardMetricsSinkTest implements MetricsSinkContract {
                         + "\"timers\":[{\"name\":\"source\",\"labels\":{\"tool\":\"web\"},\"count\":100,"
                         + "\"sum_seconds\":5.05,\"min\":0.001,\"max\":0.1,\"mean\":0.0505,"
                         + "\"p50\":" + percentile("p50") + ",\"p95\":" + percentile("p95") + ",\"p99\":"
-                        + percentile("p99") + "}]}");
+                        + percentile("p99") + "}],\"hit_rates\":[]}");
         assertThat(Double.parseDouble(percentile("p50"))).isBetween(0.05, 0.0501);
         assertThat(Double.parseDouble(percentile("p95"))).isBetween(0.095, 0.0951);
         assertThat(Double.parseDouble(percentile("p99"))).isBetween(0.099, 0.0991);
@@ -125,6 +125,21 @@ class DropwizardMetricsSinkTest implements MetricsSinkContract {
         assertThat(table).containsPattern("cost_usd +tool=video +\\$1.50");
         assertThat(table).containsPattern("cache_answers +tool=web +75.0 %");
         assertThat(table).containsPattern("source +tool=web +1 +1.50 s +1.50 s");
+    }
+
+    @Test
+    void jsonSaysWhichShareCameFromTheCacheAndHowFastARunWas() {
+        count("sources", Map.of("tool", "web", "status", "ok"), 3);
+        count("sources", Map.of("tool", "web", "status", "failed"), 1);
+        count("cache_answers", Map.of("tool", "web", "answer", "hit"), 1);
+        count("cache_answers", Map.of("tool", "web", "answer", "stale"), 1);
+        count("cache_answers", Map.of("tool", "web", "answer", "miss"), 1);
+        sink.record(new Measurement.Time("run_seconds", Map.of(), Duration.ofSeconds(8)));
+
+        assertThat(export(Format.JSON))
+                .endsWith("\"hit_rates\":[{\"name\":\"cache_answers\",\"labels\":{\"tool\":\"web\"},"
+                        + "\"hits\":2,\"of\":3,\"rate\":0.666667}],\"sources_per_second\":0.5}");
+        assertThat(export(Format.TEXT)).containsPattern("sources +0.50/s");
     }
 
     @Test

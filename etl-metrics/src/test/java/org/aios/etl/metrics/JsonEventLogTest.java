@@ -57,7 +57,7 @@ class JsonEventLogTest {
                 Money.usd("0.21"),
                 Money.usd("0.5"),
                 Optional.of(SavedBy.CACHE),
-                false,
+                CollectionEvent.CacheAnswer.MISS,
                 new Timing(Duration.ofMillis(5), Duration.ofMillis(1_234), Optional.empty()));
     }
 
@@ -84,10 +84,13 @@ class JsonEventLogTest {
             new CollectionEvent.AttemptStarted(AT, SUBJECT, 1),
             attemptFailed("Asked to wait"),
             new CollectionEvent.ApiCalled(AT, SUBJECT, "GET", "https://example.org/", 200, 17, Duration.ofMillis(9)),
-            new CollectionEvent.StageReached(AT, SUBJECT, new CollectorEvent("parse", Map.of("pages", 3))),
+            new CollectionEvent.StageReached(
+                    AT, SUBJECT, new CollectorEvent("parse", Map.of("pages", 3)), Duration.ofMillis(7)),
             new CollectionEvent.PaymentOpened(AT, SUBJECT, "provider", Money.usd("0.3")),
             new CollectionEvent.PaymentTroubled(AT, SUBJECT, "provider", "It answered with another job"),
-            new CollectionEvent.PaymentSettled(AT, SUBJECT, "provider", Money.usd("0.21")),
+            new CollectionEvent.PaymentSettled(AT, SUBJECT, "provider", Money.usd("0.21"), Duration.ofSeconds(1)),
+            new CollectionEvent.PaymentSpared(AT, SUBJECT, "captions", "provider", Money.usd("0.15")),
+            new CollectionEvent.SourceKept(AT, SUBJECT, Money.ZERO, Money.usd("0.5"), CollectionEvent.CacheAnswer.HIT),
             new CollectionEvent.OperationLeaked(AT, SUBJECT),
             finished(CollectionEvent.Status.OK, Optional.empty()),
             new CollectionEvent.RunFinished(AT, "run-1", 1, 0, 0, Money.usd("0.21"), Duration.ofSeconds(2))
@@ -118,6 +121,8 @@ class JsonEventLogTest {
                         "payment_opened",
                         "payment_troubled",
                         "payment_settled",
+                        "payment_spared",
+                        "source_kept",
                         "operation_leaked",
                         "source_finished",
                         "run_finished");
@@ -148,8 +153,22 @@ class JsonEventLogTest {
     }
 
     @Test
-    void callsAndStagesAreForDevelopers() throws IOException {
-        assertThat(log("info", oneOfEachKind())).noneMatch(line -> line.matches(".*(api_called|stage_reached).*"));
+    void everyCallIsWrittenWithItsTimeAndStagesAreForDevelopers() throws IOException {
+        List<String> lines = log("info", oneOfEachKind());
+
+        assertThat(lines).noneMatch(line -> line.contains("stage_reached"));
+        assertThat(lines)
+                .filteredOn(line -> line.contains("api_called"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"operation\":\"http GET\"",
+                        "\"tool\":\"collect_web_content\"",
+                        "\"run\":\"run-1\"",
+                        "\"source\":\"source-1\"",
+                        "\"address\":\"https://example.org/\"",
+                        "\"status\":200",
+                        "\"duration_ms\":9");
     }
 
     @Test

@@ -62,7 +62,10 @@ final class BatchArguments {
     @Option(
             names = "--metrics",
             paramLabel = "FILE",
-            description = "Where the figures go; default metrics.json in the output folder.")
+            description = {
+                "Where the figures go; default metrics.json in the output folder.",
+                "FILE.prom: for Prometheus; FILE.txt: a table; - : a table on standard output."
+            })
     private @Nullable String metrics;
 
     @Option(names = "--json", description = "Print the report as JSON on standard output.")

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.aios.etl.bootstrap.codec.Json;
 import org.aios.etl.bootstrap.manifest.SourceRegister;
 import org.aios.etl.bootstrap.report.FailedSources;
 import org.aios.etl.bootstrap.report.Pages;
 import org.aios.etl.bootstrap.report.PrivateFiles;
 import org.aios.etl.bootstrap.report.ReportFiles;
+import org.aios.etl.bootstrap.report.ReportJson;
 import org.aios.etl.bootstrap.wiring.Session;
 import org.aios.etl.core.batch.BatchReport;
 import org.aios.etl.core.model.Money;
@@ -44,10 +46,7 @@ final class BatchEnd {
     int report(BatchReport report, Pages journal, SourceRegister.Changes changes, String resumeCommand) {
         boolean unchanged = report.run().resumed() && report.keptAll() && changes.none() && folder.holdsReport();
         boolean written = unchanged || files(report);
-        if (arguments.json()) {
-            context.console().out().print(reports().json(report));
-            context.console().out().flush();
-        }
+        print(report);
         Optional<Money> limit =
                 arguments.options().operation(session.config()).caps().perRun();
         new Summary(err).print(report, savings, journal.listPrices(), limit);
@@ -76,21 +75,48 @@ final class BatchEnd {
     private boolean files(BatchReport report) {
         try {
             reports().write(report);
-            Path metrics = arguments
-                    .metrics()
-                    .map(context::path)
-                    .or(() -> session.config().metrics().file())
-                    .orElse(folder.folder().resolve("metrics.json"));
-            for (MetricsSink sink : session.sinks()) {
-                Optional<String> figures = sink.export(MetricsSink.Format.JSON);
+        } catch (IOException e) {
+            return lost(
+                    "The reports in %s could not be written: %s".formatted(folder.folder(), PrivateFiles.reason(e)));
+        }
+        return metrics();
+    }
+
+    private boolean metrics() {
+        Optional<MetricsTarget> place = place();
+        try {
+            if (place.flatMap(MetricsTarget::file).isPresent()) {
+                place.get().write(session.sinks());
+            } else {
+                Optional<String> figures = MetricsTarget.figures(session.sinks(), MetricsSink.Format.JSON);
                 if (figures.isPresent()) {
-                    ReportFiles.replace(metrics, figures.get());
+                    ReportFiles.replace(folder.folder().resolve("metrics.json"), figures.get());
                 }
             }
             return true;
         } catch (IOException e) {
-            return lost(
-                    "The reports in %s could not be written: %s".formatted(folder.folder(), PrivateFiles.reason(e)));
+            return lost("The figures could not be written: " + PrivateFiles.reason(e));
+        }
+    }
+
+    private Optional<MetricsTarget> place() {
+        return MetricsTarget.of(
+                context, arguments.metrics(), session.config().metrics().file());
+    }
+
+    /** What is asked for on standard output: the report, the figures, or both as one object. */
+    private void print(BatchReport report) {
+        Optional<MetricsTarget> metrics = place().filter(place -> place.file().isEmpty());
+        if (arguments.json()) {
+            Map<String, Object> all = reports().map(report);
+            if (metrics.isPresent()) {
+                MetricsTarget.figures(session.sinks(), MetricsSink.Format.JSON)
+                        .ifPresent(figures -> all.put("metrics", Json.inOrder().readTree(figures)));
+            }
+            context.console().out().print(ReportJson.text(all));
+            context.console().out().flush();
+        } else {
+            metrics.ifPresent(place -> place.print(session.sinks(), context.console()));
         }
     }
 

@@ -132,10 +132,19 @@ final class BatchStart {
     private int run(Manifest.Sources sources, SourceRegister register, OpenedRun opened, Pages journal)
             throws IOException, InterruptedException {
         EtlConfig config = session.config();
-        ProgressView progress = new ProgressView(err, context.console().columns());
+        RunningSources running = new RunningSources();
+        boolean terminal = context.console().columns() > 0;
+        ProgressView progress = new ProgressView(
+                err,
+                context.console().columns(),
+                Colours.of(context.console().environment()),
+                new SourceLines(running, commands, context.console().clock()));
         try (RunLog log = RunLog.open(context, config, folder.log())) {
             List<CollectionListener> listeners = new ArrayList<>(log.listeners());
             listeners.add(savings);
+            if (terminal) {
+                listeners.add(running);
+            }
             BatchReport report;
             try {
                 report = session.service()

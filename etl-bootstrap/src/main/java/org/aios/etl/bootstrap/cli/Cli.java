@@ -63,7 +63,9 @@ public final class Cli {
         line.addSubcommand(CacheCommand.of(context));
         line.addSubcommand(new ConfigCommand(context));
         line.addSubcommand(new PluginsCommand(context));
+        line.addSubcommand(new CostsCommand(context));
         line.addSubcommand(new DoctorCommand(context));
+        line.addSubcommand(new ServeCommand(context));
         line.addSubcommand(new CompletionCommand(console));
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));

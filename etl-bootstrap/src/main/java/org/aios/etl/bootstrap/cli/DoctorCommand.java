@@ -4,15 +4,20 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aios.etl.bootstrap.config.ConfigException;
 import org.aios.etl.bootstrap.config.EtlConfig;
 import org.aios.etl.bootstrap.config.Loaded;
+import org.aios.etl.bootstrap.report.Amounts;
 import org.aios.etl.bootstrap.wiring.Session;
 import org.aios.etl.bootstrap.wiring.Version;
 import org.aios.etl.core.port.JournalProvider;
+import org.aios.etl.core.port.LedgerView;
 import org.aios.etl.core.schema.Property;
 import org.aios.etl.core.schema.RecordSchema;
 import org.aios.etl.core.spi.Descriptor;
@@ -45,7 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
         folder("cache", config.cache().directory());
         cache(loaded);
         folder("payments", config.paymentsDirectory());
-        ledger(config.paymentsDirectory());
+        ledger(config.paymentsDirectory(), config.payments().keepDays());
         context.descriptors().forEach(descriptor -> keys(descriptor, loaded));
         for (String program : new String[] {"ffmpeg", "ffprobe", "tesseract"}) {
             program(program);
@@ -85,13 +90,22 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void ledger(Path folder) {
+    private void ledger(Path folder, Duration keep) {
         try {
-            List<String> hints = context.services()
+            Instant now = context.console().clock().instant();
+            LedgerView ledger = context.services()
                     .one(JournalProvider.class, "The journal (etl-journal)")
-                    .inspectLedger(folder);
-            hints.forEach(findings::hint);
+                    .viewLedger(folder, now.minus(keep));
+            ledger.hints().forEach(findings::hint);
             findings.good("payment ledger in %s can be used".formatted(folder));
+            Costs costs = Costs.of(ledger.payments().all(), List.of(), Optional.empty());
+            findings.good("payments: %s paid, %s reserved for open jobs (%d); %d results kept, %s; more: etl costs"
+                    .formatted(
+                            Amounts.text(costs.total()),
+                            Amounts.text(costs.reserved()),
+                            costs.open().size(),
+                            ledger.vault().results(),
+                            Figures.size(ledger.vault().bytes())));
         } catch (IOException e) {
             findings.bad("payment ledger cannot be used, so nothing would be bought: " + e.getMessage());
         }

@@ -2,6 +2,8 @@ package org.aios.etl.bootstrap.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import org.aios.etl.bootstrap.report.Amounts;
@@ -10,9 +12,9 @@ import org.aios.etl.core.batch.BatchReport;
 import org.aios.etl.core.batch.ProgressListener;
 
 /**
- * Shows how far a run is: one line that is rewritten on a terminal, otherwise a plain line every few seconds, or every half
- * minute while nothing ends. Thread-safe; what is shown never goes back. Between two lines a call costs two comparisons,
- * since it is made for every source.
+ * Shows how far a run is: on a terminal a line of the whole run and one for each source under way, drawn again in place;
+ * otherwise a plain line every few seconds, or every half minute while nothing ends. Thread-safe; what is shown never goes
+ * back. Between two lines a call costs two comparisons, since it is made for every source.
  */
 final class ProgressView implements ProgressListener {
     private static final int BAR = 24;
@@ -23,21 +25,28 @@ final class ProgressView implements ProgressListener {
     private final ReentrantLock lock = new ReentrantLock();
     private final PrintStream err;
     private final int columns;
+    private final Screen screen;
+    private final SourceLines sources;
+    private final Colours colours;
     /** When the next line is due, in the run's own time. */
     private volatile Duration next = Duration.ZERO;
 
     private long shown = -1;
     private Duration shownAt = Duration.ZERO;
-    private int width;
+    private String last = "";
 
     /**
      * Makes a view.
      *
      * @param columns the width of the terminal; 0 if it is none
+     * @param sources shows what is under way
      */
-    ProgressView(PrintStream err, int columns) {
+    ProgressView(PrintStream err, int columns, Colours colours, SourceLines sources) {
         this.err = err;
         this.columns = columns;
+        this.colours = colours;
+        this.sources = sources;
+        this.screen = new Screen(err);
     }
 
     private boolean terminal() {
@@ -64,7 +73,7 @@ final class ProgressView implements ProgressListener {
                 shown = finished;
                 shownAt = progress.elapsed();
                 next = shownAt.plus(every());
-                show(line(progress));
+                show(progress);
             }
         } finally {
             lock.unlock();
@@ -77,45 +86,47 @@ final class ProgressView implements ProgressListener {
                 || progress.elapsed().minus(shownAt).compareTo(PLAIN_PAUSE_UNCHANGED) >= 0;
     }
 
-    /** Ends the rewritten line, so that what follows stands below it. */
+    /** Takes the sources' lines away, so that what follows stands below the last line of the run. */
     void end() {
         lock.lock();
         try {
-            if (terminal() && width > 0) {
-                err.println();
-                width = 0;
+            if (terminal() && !last.isEmpty()) {
+                screen.show(List.of(last));
+                last = "";
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void show(String whole) {
-        if (terminal()) {
-            // A line that reaches the last column would wrap, and could not be rewritten.
-            String line = whole.length() < columns ? whole : whole.substring(0, Math.max(0, columns - 1));
-            err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
-            err.flush();
-            width = line.length();
-        } else {
-            err.println(whole);
+    private void show(BatchProgress progress) {
+        if (!terminal()) {
+            err.println(counted(progress));
+            return;
         }
+        // A line that reaches the last column would wrap, and could not be rewritten.
+        String line = Cells.cut(bar(progress) + counted(progress), columns - 1);
+        last = colours.strong(line);
+        List<String> lines = new ArrayList<>(List.of(last));
+        lines.addAll(sources.lines(columns - 1, colours));
+        screen.show(lines);
     }
 
-    private String line(BatchProgress progress) {
+    private String bar(BatchProgress progress) {
+        if (progress.percent().isEmpty() || columns <= BAR * 4) {
+            return "";
+        }
+        int full = (int) (Math.min(100, progress.percent().getAsDouble()) / 100 * BAR);
+        return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "] ";
+    }
+
+    private static String counted(BatchProgress progress) {
         BatchReport.Totals totals = progress.totals();
         StringBuilder line = new StringBuilder();
         if (progress.percent().isPresent()) {
-            double percent = Math.min(100, progress.percent().getAsDouble());
-            if (columns > BAR * 4) {
-                int full = (int) (percent / 100 * BAR);
-                line.append('[')
-                        .append("#".repeat(full))
-                        .append(".".repeat(BAR - full))
-                        .append("] ");
-            }
             // Rounded down: 100 % means that everything is finished.
-            line.append(String.format(Locale.ROOT, "%3d %% ", (long) percent))
+            line.append(String.format(Locale.ROOT, "%3d %% ", (long)
+                            Math.min(100, progress.percent().getAsDouble())))
                     .append(totals.sources())
                     .append('/')
                     .append(progress.sources().getAsLong());
@@ -124,7 +135,10 @@ final class ProgressView implements ProgressListener {
         }
         count(line, totals.failed(), "failed");
         count(line, totals.skipped(), "skipped");
-        count(line, totals.cacheHits(), "cached");
+        if (totals.cacheHits() > 0) {
+            count(line, totals.cacheHits(), "cached");
+            line.append(String.format(Locale.ROOT, " (hit rate %.0f %%)", 100 * totals.hitRate()));
+        }
         count(line, progress.running(), "running");
         line.append(", ").append(Amounts.text(totals.cost()));
         return line.append(eta(progress)).toString();

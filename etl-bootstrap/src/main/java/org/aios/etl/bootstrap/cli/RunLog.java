@@ -11,6 +11,7 @@ import org.aios.etl.core.spi.EventLog;
 
 /** The JSON log of a run, or none where this distribution has no log. */
 record RunLog(Optional<EventLog.Writer> writer) implements AutoCloseable {
+    /** Opens the log that the configuration names, else the given one. */
     static RunLog open(Context context, EtlConfig config, Path standard) throws IOException {
         Optional<EventLog> log =
                 context.services().all(EventLog.class).services().stream().findFirst();
@@ -20,6 +21,12 @@ record RunLog(Optional<EventLog.Writer> writer) implements AutoCloseable {
         Path file = config.logging().file().orElse(standard);
         return new RunLog(
                 Optional.of(log.get().open(file, config.logging().level().name().toLowerCase(Locale.ROOT))));
+    }
+
+    /** Opens the log that the configuration names, if it names one. */
+    static RunLog configured(Context context, EtlConfig config) throws IOException {
+        Optional<Path> file = config.logging().file();
+        return file.isPresent() ? open(context, config, file.get()) : new RunLog(Optional.empty());
     }
 
     List<CollectionListener> listeners() {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.aios.etl.bootstrap.config.ConfigException;
 import org.aios.etl.bootstrap.report.Amounts;
+import org.aios.etl.bootstrap.report.PrivateFiles;
 import org.aios.etl.bootstrap.wiring.Session;
 import org.aios.etl.core.batch.SourceItem;
 import org.aios.etl.core.cache.SourceUrl;
@@ -131,13 +132,35 @@ final class ToolCommand implements Callable<Integer> {
         try (Session session = context.open(Map.of())) {
             Tool<?, ?> tool = session.tools().named(descriptor.tool()).orElseThrow();
             SourceItem item = SourceItem.of(Identifier.withoutCredentials(input), tool.name(), request);
+            ResultRow row = collect(session, item);
+            return print(session, row);
+        }
+    }
+
+    private ResultRow collect(Session session, SourceItem item) throws IOException {
+        try (RunLog log = RunLog.configured(context, session.config())) {
             ResultRow row = session.service()
+                    .tellingAlso(log.listeners())
                     .collect(
                             RunIds.next(context.console().clock()),
                             item,
                             options.operation(session.config()),
                             cancel -> context.console().interruption().windDown(cancel, "Interrupted. " + AGAIN));
-            return print(session, row);
+            metrics(session);
+            return row;
+        }
+    }
+
+    /** What cannot be written takes nothing from the result. */
+    private void metrics(Session session) {
+        Optional<MetricsTarget> place = MetricsTarget.of(
+                context, Optional.empty(), session.config().metrics().file());
+        try {
+            if (place.isPresent()) {
+                place.get().write(session.sinks());
+            }
+        } catch (IOException e) {
+            context.console().err().println("The figures could not be written: " + PrivateFiles.reason(e));
         }
     }
 

@@ -11,5 +11,5 @@ import org.aios.etl.core.spi.Doc;
  */
 @Doc("Figures about what was done")
 public record MetricsConfig(
-        @Doc("Where figures are written when a command ends; a batch's output folder if left out")
+        @Doc("Where figures are written when a command ends, .prom for Prometheus; a batch's output folder if left out")
         Optional<Path> file) {}

@@ -33,7 +33,7 @@ public final class ReportFiles {
 
     /** Writes {@code report.json}, {@code report.html} and {@code summary.yaml}. */
     public void write(BatchReport report) throws IOException {
-        String json = json(report);
+        String json = ReportJson.text(map(report));
         replace(folder.resolve("report.json"), json);
         replace(folder.resolve("summary.yaml"), SummaryYaml.text(report));
         RunReport read = RunReport.of(Json.inOrder().readTree(json))
@@ -41,9 +41,9 @@ public final class ReportFiles {
         new RunPage(folder, commands).write(read, results, Optional.empty());
     }
 
-    /** Returns the text of {@code report.json}. */
-    public String json(BatchReport report) {
-        return ReportJson.text(report, located(folder, results));
+    /** Returns what {@code report.json} says, by its names. */
+    public Map<String, Object> map(BatchReport report) {
+        return ReportJson.map(report, located(folder, results));
     }
 
     /** Returns a path relative to a folder where it is in it, so that both may be moved. */

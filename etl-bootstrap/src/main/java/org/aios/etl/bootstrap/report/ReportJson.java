@@ -14,16 +14,17 @@ import org.aios.etl.core.batch.BatchReport;
 public final class ReportJson {
     private ReportJson() {}
 
+    /** Returns an object over several lines. */
+    public static String text(Map<String, Object> report) {
+        return Json.inOrder().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+    }
+
     /**
-     * Returns the report as one JSON object over several lines.
+     * Returns the report by its names.
      *
      * @param results where the results file is, relative to the report
      */
-    public static String text(BatchReport report, String results) {
-        return Json.inOrder().writerWithDefaultPrettyPrinter().writeValueAsString(map(report, results)) + "\n";
-    }
-
-    private static Map<String, Object> map(BatchReport report, String results) {
+    static Map<String, Object> map(BatchReport report, String results) {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("id", report.run().id());
         run.put("started_at", report.run().startedAt().toString());

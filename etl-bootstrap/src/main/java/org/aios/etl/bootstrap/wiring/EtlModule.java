@@ -29,6 +29,7 @@ import org.aios.etl.core.pipeline.EventBus;
 import org.aios.etl.core.pipeline.Identifier;
 import org.aios.etl.core.pipeline.MetricsListener;
 import org.aios.etl.core.pipeline.Pipeline;
+import org.aios.etl.core.pipeline.SavingsListener;
 import org.aios.etl.core.pipeline.Slots;
 import org.aios.etl.core.pipeline.Surroundings;
 import org.aios.etl.core.pipeline.Tools;
@@ -212,8 +213,14 @@ final class EtlModule extends AbstractModule {
 
     @Provides
     @Singleton
-    EventBus listeners(List<MetricsSink> sinks) {
-        return new EventBus(List.of(new MetricsListener(sinks)));
+    SavingsListener savings(JournalProvider journals, EtlConfig config, Scheduling scheduling) {
+        return opened.add(new SavingsListener(journals.savings(config.paymentsDirectory()), scheduling));
+    }
+
+    @Provides
+    @Singleton
+    EventBus listeners(List<MetricsSink> sinks, SavingsListener savings) {
+        return new EventBus(List.of(new MetricsListener(sinks), savings));
     }
 
     @Provides

@@ -6,22 +6,50 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.aios.etl.core.batch.BatchProgress;
 import org.aios.etl.core.batch.BatchReport;
+import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Money;
+import org.aios.etl.core.model.Timing;
+import org.aios.etl.core.spi.CollectionEvent;
+import org.aios.etl.testkit.FakeClock;
 import org.junit.jupiter.api.Test;
 
 /** What a user sees of a run under way. */
 class ProgressViewTest {
+    private static final Instant NOW = Instant.EPOCH;
+
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    private final PrintStream err = new PrintStream(shown, true, StandardCharsets.UTF_8);
+    private final PrintStream err = new Watched(shown);
+    private final RunningSources running = new RunningSources();
+    private final FakeClock clock = FakeClock.atEpoch();
+
+    /** A stream that notices everything written. */
+    private static final class Watched extends PrintStream implements Noticed {
+        private final ByteArrayOutputStream bytes;
+
+        Watched(ByteArrayOutputStream bytes) {
+            super(bytes, true, StandardCharsets.UTF_8);
+            this.bytes = bytes;
+        }
+
+        @Override
+        public long written() {
+            return bytes.size();
+        }
+    }
 
     @Test
     void aLineEveryFewSecondsAndOneAtTheEnd() {
-        ProgressView view = new ProgressView(err, 0);
+        ProgressView view = view(0);
 
         for (int i = 1; i <= 1000; i++) {
             view.accept(progress(OptionalLong.of(1000), i, Duration.ofMillis(10L * i), Optional.empty()));
@@ -35,7 +63,7 @@ class ProgressViewTest {
 
     @Test
     void whatIsShownNeverGoesBack() {
-        ProgressView view = new ProgressView(err, 0);
+        ProgressView view = view(0);
 
         view.accept(progress(OptionalLong.of(10), 5, Duration.ofSeconds(1), Optional.of(Duration.ofSeconds(100))));
         view.accept(progress(OptionalLong.of(10), 4, Duration.ofSeconds(20), Optional.empty()));
@@ -46,7 +74,7 @@ class ProgressViewTest {
 
     @Test
     void whileNothingEndsThereIsALineEveryHalfMinute() {
-        ProgressView view = new ProgressView(err, 0);
+        ProgressView view = view(0);
 
         for (int tick = 1; tick <= 14; tick++) {
             view.accept(progress(OptionalLong.of(10), 0, view.every().multipliedBy(tick), Optional.empty()));
@@ -58,7 +86,7 @@ class ProgressViewTest {
 
     @Test
     void aTerminalSeesTheTimeLeftCountDownWhileNothingEnds() {
-        ProgressView view = new ProgressView(err, 60);
+        ProgressView view = view(60);
 
         view.accept(progress(OptionalLong.of(9), 4, view.every(), Optional.of(Duration.ofSeconds(8))));
         view.accept(progress(OptionalLong.of(9), 4, view.every().multipliedBy(2), Optional.of(Duration.ofSeconds(7))));
@@ -70,40 +98,153 @@ class ProgressViewTest {
     void noLineReachesTheLastColumnOfATerminal() {
         for (int columns = 1; columns < 130; columns++) {
             shown.reset();
-            new ProgressView(err, columns)
+            view(columns)
                     .accept(progress(
                             OptionalLong.of(100_000), 54_321, Duration.ofSeconds(9), Optional.of(Duration.ofHours(9))));
-            assertThat(lines().get(lines().size() - 1)).hasSizeLessThan(Math.max(columns, 1));
+            int width = columns;
+            assertThat(screen()).allMatch(line -> Cells.width(line) < width);
         }
     }
 
     @Test
     void hundredPerCentIsOnlySaidAtTheEnd() {
-        new ProgressView(err, 0)
-                .accept(progress(OptionalLong.of(1000), 999, Duration.ofSeconds(9), Optional.of(Duration.ZERO)));
+        view(0).accept(progress(OptionalLong.of(1000), 999, Duration.ofSeconds(9), Optional.of(Duration.ZERO)));
 
         assertThat(lines().get(0)).startsWith(" 99 %").endsWith("ETA 1 s");
     }
 
     @Test
     void withoutAKnownNumberThereIsNoPercentage() {
-        new ProgressView(err, 0).accept(progress(OptionalLong.empty(), 7, Duration.ofSeconds(9), Optional.empty()));
+        view(0).accept(progress(OptionalLong.empty(), 7, Duration.ofSeconds(9), Optional.empty()));
 
         assertThat(lines()).containsExactly("7 sources, 2 running, $0.0007");
     }
 
     @Test
-    void aTerminalSeesOneLineThatIsRewritten() {
-        ProgressView view = new ProgressView(err, 120);
+    void aTerminalSeesTheRunAndWhatIsUnderWayInPlace() {
+        ProgressView view = view(120);
+        running.on(started("talk", "transcribe_video"));
+        running.on(started("読書会の記録", "process_book"));
+        running.on(new CollectionEvent.PaymentOpened(
+                NOW, subject("talk", "transcribe_video"), "assemblyai", Money.usd("0.35")));
 
-        view.accept(progress(OptionalLong.of(2), 1, Duration.ofMillis(10), Optional.empty()));
-        view.accept(progress(OptionalLong.of(2), 2, Duration.ofMillis(20), Optional.empty()));
+        view.accept(progress(OptionalLong.of(4), 1, Duration.ofMillis(10), Optional.of(Duration.ofSeconds(12))));
+        clock.advance(Duration.ofSeconds(75));
+        running.on(finished("talk"));
+        running.on(new CollectionEvent.AttemptFailed(
+                NOW,
+                subject("読書会の記録", "process_book"),
+                1,
+                ErrorCode.RATE_LIMITED,
+                "later",
+                Duration.ZERO,
+                Optional.of(Duration.ofSeconds(3))));
+        view.accept(progress(OptionalLong.of(4), 2, Duration.ofMillis(400), Optional.of(Duration.ofSeconds(9))));
+
+        assertThat(screen())
+                .containsExactly(
+                        "[############............]  50 % 2/4, 2 running, $0.0002, ETA 9 s",
+                        "  読書会の記録                             book    RATE_LIMITED, again in 3 s"
+                                + "                                      1:15");
+
         view.end();
+        assertThat(screen()).hasSize(1);
+        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("waiting at assemblyai, $0.35 reserved");
+    }
 
-        assertThat(shown.toString(StandardCharsets.UTF_8))
-                .startsWith("\r[############............]  50 % 1/2")
-                .contains("\r[########################] 100 % 2/2")
-                .containsOnlyOnce(System.lineSeparator());
+    @Test
+    void moreThanEightSourcesAreCounted() {
+        ProgressView view = view(80);
+        for (int i = 0; i < 20; i++) {
+            running.on(started("talk-" + i, "transcribe_video"));
+        }
+
+        view.accept(progress(OptionalLong.of(40), 1, Duration.ofMillis(10), Optional.empty()));
+
+        assertThat(screen()).hasSize(10).last().isEqualTo("  … and 12 more");
+        assertThat(screen()).allMatch(line -> Cells.width(line) < 80);
+    }
+
+    @Test
+    void whatSomebodyElseWritesIsNotOverwritten() {
+        ProgressView view = view(80);
+        view.accept(progress(OptionalLong.of(4), 1, Duration.ofMillis(10), Optional.empty()));
+        err.println("Interrupted: finishing what must be finished");
+        view.accept(progress(OptionalLong.of(4), 2, Duration.ofMillis(400), Optional.empty()));
+
+        assertThat(screen()).hasSize(3).element(1).isEqualTo("Interrupted: finishing what must be finished");
+    }
+
+    @Test
+    void coloursAreLeftOutWhereNobodyWantsThem() {
+        assertThat(Colours.of(Map.of("NO_COLOR", "1")).strong("50 %")).isEqualTo("50 %");
+        assertThat(Colours.of(Map.of("NO_COLOR", "")).strong("50 %")).isEqualTo("\u001b[1m50 %\u001b[0m");
+    }
+
+    @Test
+    void theHitRateIsShownOnceSomethingCameFromTheCache() {
+        BatchReport.Totals totals =
+                new BatchReport.Totals(3, 3, 0, 0, Money.ZERO, Money.usd("0.2"), 2, 1, 2.0 / 3, 1, 3);
+
+        view(0).accept(new BatchProgress(OptionalLong.of(4), 1, totals, Duration.ofSeconds(9), Optional.empty(), "id"));
+
+        assertThat(lines()).containsExactly(" 75 % 3/4, 2 cached (hit rate 67 %), 1 running, $0.00, ETA –");
+    }
+
+    private ProgressView view(int columns) {
+        Map<String, String> kinds = Map.of("transcribe_video", "video", "process_book", "book");
+        return new ProgressView(err, columns, new Colours(false), new SourceLines(running, kinds, clock));
+    }
+
+    private static CollectionEvent.Subject subject(String id, String tool) {
+        return new CollectionEvent.Subject("run", id, tool);
+    }
+
+    private static CollectionEvent started(String id, String tool) {
+        return new CollectionEvent.SourceStarted(NOW, subject(id, tool), "{}");
+    }
+
+    private static CollectionEvent finished(String id) {
+        return new CollectionEvent.SourceFinished(
+                NOW,
+                subject(id, "transcribe_video"),
+                CollectionEvent.Status.OK,
+                Optional.empty(),
+                1,
+                Money.ZERO,
+                Money.ZERO,
+                Optional.empty(),
+                CollectionEvent.CacheAnswer.MISS,
+                Timing.NONE);
+    }
+
+    /** What a terminal shows after all that was written, without the blanks at the lines' ends. */
+    private List<String> screen() {
+        List<StringBuilder> rows = new ArrayList<>(List.of(new StringBuilder()));
+        int row = 0;
+        Matcher part = Pattern.compile("\u001b\\[(\\d*)([AKJ])|\r|\n|[^\u001b\r\n]+")
+                .matcher(shown.toString(StandardCharsets.UTF_8));
+        while (part.find()) {
+            String text = part.group();
+            if (text.equals("\n")) {
+                row++;
+                if (row == rows.size()) {
+                    rows.add(new StringBuilder());
+                }
+            } else if ("A".equals(part.group(2))) {
+                row -= Integer.parseInt(part.group(1));
+            } else if ("J".equals(part.group(2))) {
+                rows.subList(row + 1, rows.size()).clear();
+                rows.get(row).setLength(0);
+            } else if (!text.equals("\r") && part.group(2) == null) {
+                rows.get(row).setLength(0);
+                rows.get(row).append(text);
+            }
+        }
+        return rows.stream()
+                .map(line -> line.toString().stripTrailing())
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private List<String> lines() {

@@ -140,18 +140,6 @@ class RunFolderTest {
         }
     }
 
-    @Test
-    void nobodyElseMayReadTheFiguresWhereverTheyGo() throws IOException {
-        Path metrics = etl.write("figures.json", "{}");
-        Files.setPosixFilePermissions(metrics, PosixFilePermissions.fromString("rw-r--r--"));
-
-        etl.run("batch", "m.txt", "--out", "out", "--metrics", "figures.json");
-
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(metrics)))
-                .isEqualTo("rw-------");
-        assertThat(etl.json("figures.json").isEmpty()).isFalse();
-    }
-
     /** A process with mounts of its own. */
     private ChildEtl.Start mounted(String mounting) throws IOException, InterruptedException {
         List<String> trial = List.of("unshare", "-m", "sh", "-c", mounting);

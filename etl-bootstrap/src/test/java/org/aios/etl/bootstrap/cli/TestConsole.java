@@ -26,6 +26,7 @@ final class TestConsole {
     private String out = "";
     private String err = "";
     private InputStream in = new ByteArrayInputStream(new byte[0]);
+    private Interruption interruption = (stop, farewell) -> {};
 
     TestConsole(Path folder) {
         this.folder = folder;
@@ -41,6 +42,12 @@ final class TestConsole {
         return this;
     }
 
+    /** Ends every command as soon as it can be ended. */
+    TestConsole interrupting() {
+        interruption = (stop, farewell) -> stop.run();
+        return this;
+    }
+
     int run(String... arguments) {
         ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
@@ -53,7 +60,7 @@ final class TestConsole {
                 folder,
                 Clock.systemUTC(),
                 0,
-                (stop, farewell) -> {});
+                interruption);
         int code = new Cli(console, new Services(getClass().getClassLoader())).run(arguments);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);

@@ -14,6 +14,7 @@ import org.aios.etl.collector.video.Medium.LocalMedium;
 import org.aios.etl.collector.video.Medium.RemoteMedium;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
+import org.aios.etl.core.model.Money;
 import org.aios.etl.core.model.Warning;
 import org.aios.etl.core.spi.Collected;
 import org.aios.etl.core.spi.CollectionContext;
@@ -21,6 +22,7 @@ import org.aios.etl.core.spi.Collector;
 import org.aios.etl.core.spi.CollectorServices;
 import org.aios.etl.core.spi.HttpCall;
 import org.aios.etl.core.spi.HttpReply;
+import org.aios.etl.core.spi.Spared;
 
 /** Climbs the ladder from free to paid: a given caption file, captions beside the recording, a provider. Thread-safe. */
 final class VideoCollector implements Collector<VideoRequest, Transcript> {
@@ -107,8 +109,9 @@ final class VideoCollector implements Collector<VideoRequest, Transcript> {
             Length length = length(file, request);
             Optional<CaptionTrack> beside = beside(file, request.language(), warnings, context);
             if (beside.isPresent()) {
-                return Transcripts.captions(
-                        beside.get(), warnings, transcription.listPrice(length, request.speakerLabels()));
+                Optional<Money> listPrice = transcription.listPrice(length, request.speakerLabels());
+                listPrice.ifPresent(price -> context.spared(new Spared("captions", AssemblyAiPrices.PROVIDER, price)));
+                return Transcripts.captions(beside.get(), warnings, listPrice);
             }
             Medium medium = new LocalMedium(file, size, ContentHash.of(file, context.deadline()));
             return transcription.buy(request, medium, length, warnings, context);

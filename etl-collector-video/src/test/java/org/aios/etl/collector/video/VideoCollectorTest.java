@@ -44,8 +44,14 @@ class VideoCollectorTest {
     void captionsBesideTheRecordingCostNothing() throws Exception {
         Path file = recording("talk.wav");
         Files.writeString(folder.resolve("talk.en.vtt"), CAPTIONS);
-        assertThat(collect(file.toString()).document().utterances()).hasSize(1);
+        Collected<Transcript> collected = collect(file.toString());
+        assertThat(collected.document().utterances()).hasSize(1);
         assertThat(context.payments()).isEmpty();
+        assertThat(context.spared()).singleElement().satisfies(spared -> {
+            assertThat(spared.by()).isEqualTo("captions");
+            assertThat(spared.provider()).isEqualTo("assemblyai");
+            assertThat(spared.listPrice().usd()).isEqualTo(collected.metadata().get("list_price_usd"));
+        });
     }
 
     @Test

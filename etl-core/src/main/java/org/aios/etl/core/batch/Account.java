@@ -48,8 +48,7 @@ final class Account {
         SourceItem item = finished.source().item();
         RowSummary summary = finished.summary();
         if (run.listeners().heard()) {
-            CacheInfo cache =
-                    finished.duplicate() ? CacheInfo.MISS : finished.outcome().cacheInfo();
+            CacheInfo cache = finished.outcome().cacheInfo();
             run.listeners()
                     .on(new CollectionEvent.SourceFinished(
                             scheduling.clock().instant(),
@@ -60,7 +59,7 @@ final class Account {
                             summary.cost(),
                             summary.saved(),
                             cache.savedBy(),
-                            summary.cacheHit(),
+                            summary.cacheAnswer(cache.stale().isPresent()),
                             finished.timing()));
         }
         boolean quick = finished.duplicate() || finished.outcome().cacheInfo().hit();
@@ -69,6 +68,16 @@ final class Account {
 
     /** Counts a source that a former start of the run had finished. */
     void kept(Placed source, RowSummary summary) {
+        if (run.listeners().heard()) {
+            SourceItem item = source.item();
+            run.listeners()
+                    .on(new CollectionEvent.SourceKept(
+                            scheduling.clock().instant(),
+                            new Subject(run.id(), item.id(), item.tool()),
+                            summary.cost(),
+                            summary.saved(),
+                            summary.cacheAnswer(false)));
+        }
         tell(source, summary, true, 1);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Money;
+import org.aios.etl.core.spi.CollectionEvent.CacheAnswer;
 import org.aios.etl.core.spi.CollectionEvent.Status;
 
 /**
@@ -42,6 +43,14 @@ record RowSummary(
 
     private static final int FORMAT = 1;
     private static final int LONGEST_MESSAGE = 8_000;
+
+    /** Returns what the cache did for it; {@code stale} says whether a hit was past its time to live. */
+    CacheAnswer cacheAnswer(boolean stale) {
+        if (!lookedUp) {
+            return CacheAnswer.OFF;
+        }
+        return !cacheHit ? CacheAnswer.MISS : stale ? CacheAnswer.STALE : CacheAnswer.HIT;
+    }
 
     byte[] encode() {
         try {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.aios.etl.core.cache.CacheMode;
 import org.aios.etl.core.cache.Canonical;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.Outcome;
@@ -117,8 +116,7 @@ final class SourceRunner {
         operation.tag(source.source().item().tags());
         operation.workedOnBy(worker);
         watcher.begun(operation);
-        CacheMode mode = run.options().operation().cache();
-        boolean lookedUp = tool.cached() && (mode == CacheMode.NORMAL || mode == CacheMode.ONLY);
+        boolean lookedUp = tool.cached() && run.options().operation().cache().looksUp();
         engine.pipeline().handle(operation, outcome -> {
             try {
                 watcher.ended(operation);

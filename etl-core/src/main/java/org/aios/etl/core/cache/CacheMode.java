@@ -12,5 +12,10 @@ public enum CacheMode {
     /** Only what is cached is answered. */
     ONLY,
     /** Entries are ignored and replaced. */
-    REFRESH
+    REFRESH;
+
+    /** Returns whether the cache is asked before anything is collected. */
+    public boolean looksUp() {
+        return this == NORMAL || this == ONLY;
+    }
 }

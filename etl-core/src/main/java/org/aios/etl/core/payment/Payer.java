@@ -63,6 +63,6 @@ public interface Payer {
     /** Is told that a provider cannot be asked for a job, or can be asked again; not for each question. */
     void troubled(String provider, String message);
 
-    /** Is told of a true cost. */
-    void settled(String provider, Money cost);
+    /** Is told of a true cost, and how long after its intent the job ended. */
+    void settled(String provider, Money cost, Duration took);
 }

@@ -1,5 +1,6 @@
 package org.aios.etl.core.payment;
 
+import java.time.Duration;
 import org.aios.etl.core.model.CollectionException;
 import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Money;
@@ -68,7 +69,8 @@ final class Settlements {
         });
         settleTimes.clear(intent);
         if (settling.first()) {
-            payer.settled(intent.provider(), cost);
+            Duration took = Duration.between(intent.at(), pauses.now());
+            payer.settled(intent.provider(), cost, took.isNegative() ? Duration.ZERO : took);
         }
         return paid(value, settling.payment(), payer);
     }

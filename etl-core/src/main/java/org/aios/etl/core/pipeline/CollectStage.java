@@ -36,7 +36,7 @@ final class CollectStage implements Stage {
     }
 
     private Outcome outcome(Operation operation) {
-        operation.retryAfter(Optional.empty());
+        operation.beginAttempt();
         try {
             operation.ensureOpen();
             Collected<?> collected = collect(operation);
@@ -83,6 +83,7 @@ final class CollectStage implements Stage {
         } catch (CollectionException e) {
             return failure(e, Money.ZERO);
         }
+        operation.tellSpared();
         Money saved = operation.savedByLedger();
         return new Outcome.Success(
                 encoded,

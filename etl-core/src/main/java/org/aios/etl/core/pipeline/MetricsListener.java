@@ -4,16 +4,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.aios.etl.core.model.Money;
 import org.aios.etl.core.spi.CollectionEvent;
+import org.aios.etl.core.spi.CollectionEvent.CacheAnswer;
+import org.aios.etl.core.spi.CollectionEvent.Subject;
 import org.aios.etl.core.spi.CollectionListener;
 import org.aios.etl.core.spi.Measurement;
 import org.aios.etl.core.spi.MetricsSink;
 import org.apiguardian.api.API;
 
-/** Turns events into figures for every metrics sink. Thread-safe. */
+/**
+ * Turns events into figures for every metrics sink; what each is called and means stands in {@code docs/metrics.md}.
+ * Thread-safe.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MetricsListener implements CollectionListener {
     private static final String TOOL = "tool";
+    private static final String PROVIDER = "provider";
 
     private final List<MetricsSink> sinks;
 
@@ -26,46 +33,97 @@ public final class MetricsListener implements CollectionListener {
     public void on(CollectionEvent event) {
         if (event instanceof CollectionEvent.SourceFinished finished) {
             finished(finished);
+        } else if (event instanceof CollectionEvent.SourceKept kept) {
+            kept(kept);
         } else if (event instanceof CollectionEvent.CacheAnswered cache) {
-            count("cache_lookups", Map.of(TOOL, cache.subject().tool(), "answer", word(cache.answer())), 1);
+            lookedUp(cache);
         } else if (event instanceof CollectionEvent.AttemptFailed attempt) {
-            String tool = attempt.subject().tool();
-            count("attempts_failed", Map.of(TOOL, tool, "code", attempt.code().name()), 1);
-            attempt.retryIn().ifPresent(delay -> count("retries", Map.of(TOOL, tool), 1));
+            failed(attempt);
         } else if (event instanceof CollectionEvent.ApiCalled call) {
-            apiCalled(call);
+            called(call);
         } else if (event instanceof CollectionEvent.StageReached stage) {
-            count(
-                    "stages",
-                    Map.of(TOOL, stage.subject().tool(), "stage", stage.event().stage()),
-                    1);
+            time("stage_seconds", of(stage.subject(), "stage", stage.event().stage()), stage.took());
+        } else if (event instanceof CollectionEvent.PaymentOpened opened) {
+            count("payments_opened", of(opened.subject(), PROVIDER, opened.provider()), 1);
         } else if (event instanceof CollectionEvent.PaymentSettled paid) {
-            count("payments", Map.of(TOOL, paid.subject().tool(), "provider", paid.provider()), 1);
+            settled(paid);
+        } else if (event instanceof CollectionEvent.PaymentSpared spared) {
+            money("spared_usd", of(spared.subject(), "by", spared.by()), spared.listPrice());
         } else if (event instanceof CollectionEvent.OperationLeaked leaked) {
-            count("operations_leaked", Map.of(TOOL, leaked.subject().tool()), 1);
+            count("operations_leaked", of(leaked.subject()), 1);
+        } else if (event instanceof CollectionEvent.RunFinished run) {
+            time("run_seconds", Map.of(), run.wall());
         }
     }
 
     private void finished(CollectionEvent.SourceFinished event) {
-        String tool = event.subject().tool();
-        Map<String, String> labels = Map.of(TOOL, tool);
-        count("sources", Map.of(TOOL, tool, "status", word(event.status())), 1);
-        event.code().ifPresent(code -> count("errors", Map.of(TOOL, tool, "code", code.name()), 1));
-        count("cost_usd", labels, event.cost().usd().doubleValue());
-        count("saved_usd", labels, event.saved().usd().doubleValue());
+        Subject subject = event.subject();
+        count("sources", of(subject, "status", word(event.status())), 1);
+        event.code().ifPresent(code -> count("errors", of(subject, "code", code.name()), 1));
+        money("cost_usd", of(subject), event.cost());
+        money("saved_usd", of(subject), event.saved());
+        answered("cache_answers", subject, event.cache());
+        boolean hit = event.cache() == CacheAnswer.HIT || event.cache() == CacheAnswer.STALE;
         time(
                 "source_seconds",
-                Map.of(TOOL, tool, "cache", event.cacheHit() ? "hit" : "miss"),
+                of(subject, "cache", hit ? "hit" : "miss"),
                 event.timing().elapsed());
-        time("queue_seconds", labels, event.timing().queued());
+        time("queue_seconds", of(subject), event.timing().queued());
     }
 
-    private void apiCalled(CollectionEvent.ApiCalled call) {
-        String tool = call.subject().tool();
+    /** An earlier start of the run counted these; both together are the run's. */
+    private void kept(CollectionEvent.SourceKept event) {
+        count("kept_sources", of(event.subject()), 1);
+        money("kept_cost_usd", of(event.subject()), event.cost());
+        money("kept_saved_usd", of(event.subject()), event.saved());
+        answered("kept_cache_answers", event.subject(), event.cache());
+    }
+
+    private void answered(String name, Subject subject, CacheAnswer answer) {
+        if (answer != CacheAnswer.OFF) {
+            count(name, of(subject, "answer", word(answer)), 1);
+        }
+    }
+
+    /** Only what the outcome does not show. */
+    private void lookedUp(CollectionEvent.CacheAnswered cache) {
+        if (cache.answer() == CacheAnswer.STALE) {
+            count("cache_expired", of(cache.subject()), 1);
+        } else if (cache.answer() == CacheAnswer.BROKEN) {
+            count("cache_broken", of(cache.subject()), 1);
+        }
+    }
+
+    private void failed(CollectionEvent.AttemptFailed attempt) {
+        count("attempts_failed", of(attempt.subject(), "code", attempt.code().name()), 1);
+        attempt.retryIn().ifPresent(delay -> count("retries", of(attempt.subject()), 1));
+    }
+
+    private void called(CollectionEvent.ApiCalled call) {
+        Subject subject = call.subject();
         String outcome = call.status() == 0 ? "none" : call.status() / 100 + "xx";
-        count("api_calls", Map.of(TOOL, tool, "method", call.method(), "status", outcome), 1);
-        count("api_bytes", Map.of(TOOL, tool), call.bytes());
-        time("api_call_seconds", Map.of(TOOL, tool), call.took());
+        count("api_calls", Map.of(TOOL, subject.tool(), "method", call.method(), "status", outcome), 1);
+        count("api_bytes", of(subject), call.bytes());
+        time("api_call_seconds", of(subject), call.took());
+    }
+
+    private void settled(CollectionEvent.PaymentSettled paid) {
+        Map<String, String> labels = of(paid.subject(), PROVIDER, paid.provider());
+        count("payments", labels, 1);
+        money("paid_usd", labels, paid.cost());
+        time("payment_seconds", labels, paid.took());
+    }
+
+    private static Map<String, String> of(Subject subject) {
+        return Map.of(TOOL, subject.tool());
+    }
+
+    private static Map<String, String> of(Subject subject, String label, String value) {
+        return Map.of(TOOL, subject.tool(), label, value);
+    }
+
+    private void money(String name, Map<String, String> labels, Money amount) {
+        count(name, labels, amount.usd().doubleValue());
     }
 
     private void count(String name, Map<String, String> labels, double amount) {

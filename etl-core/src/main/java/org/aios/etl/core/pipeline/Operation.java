@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.aios.etl.core.cache.CacheMode;
@@ -18,6 +20,7 @@ import org.aios.etl.core.payment.Payer;
 import org.aios.etl.core.port.Scheduling;
 import org.aios.etl.core.spi.CollectionEvent;
 import org.aios.etl.core.spi.CollectionEvent.Subject;
+import org.aios.etl.core.spi.Spared;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,10 @@ public final class Operation implements Payer {
     private Freshness freshness = Freshness.DEFAULT;
     private Money saved = Money.ZERO;
     private Optional<Duration> retryAfter = Optional.empty();
+    /** What the collector's present attempt declared. */
+    private final List<Spared> spared = new CopyOnWriteArrayList<>();
+
+    private final AtomicLong stageSince = new AtomicLong();
 
     /** Makes an operation; it holds nothing until it is handled. */
     public Operation(
@@ -450,8 +457,13 @@ public final class Operation implements Payer {
     }
 
     @Override
-    public void settled(String provider, Money cost) {
-        emit(new CollectionEvent.PaymentSettled(now(), subject, provider, cost));
+    public void settled(String provider, Money cost, Duration took) {
+        emit(new CollectionEvent.PaymentSettled(now(), subject, provider, cost, took));
+    }
+
+    /** Begins a stage of the collector's work and returns when the one before it began, in ticks. */
+    long stageSince(long now) {
+        return stageSince.getAndSet(now);
     }
 
     // What the stages share
@@ -517,6 +529,21 @@ public final class Operation implements Payer {
 
     Money savedByLedger() {
         return saved;
+    }
+
+    void beginAttempt() {
+        retryAfter = Optional.empty();
+        spared.clear();
+    }
+
+    void spared(Spared purchase) {
+        spared.add(purchase);
+    }
+
+    /** Tells what this attempt's result made unnecessary to pay. */
+    void tellSpared() {
+        spared.forEach(purchase -> emit(new CollectionEvent.PaymentSpared(
+                now(), subject, purchase.by(), purchase.provider(), purchase.listPrice())));
     }
 
     void collected(boolean mayBeCached, Freshness validity) {

@@ -1,5 +1,6 @@
 package org.aios.etl.core.pipeline;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.aios.etl.core.spi.HttpReply;
 import org.aios.etl.core.spi.Paid;
 import org.aios.etl.core.spi.ProcessRunner;
 import org.aios.etl.core.spi.Purchase;
+import org.aios.etl.core.spi.Spared;
 import org.aios.etl.core.spi.TempSpace;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +99,16 @@ final class Resources implements CollectionContext, AutoCloseable {
     @Override
     public void emit(CollectorEvent event) {
         if (!closed) {
-            operation.emit(new CollectionEvent.StageReached(operation.now(), operation.subject(), event));
+            long now = surroundings.scheduling().ticks();
+            Duration took = Duration.ofNanos(Math.max(0, now - operation.stageSince(now)));
+            operation.emit(new CollectionEvent.StageReached(operation.now(), operation.subject(), event, took));
+        }
+    }
+
+    @Override
+    public void spared(Spared purchase) {
+        if (!closed) {
+            operation.spared(purchase);
         }
     }
 

@@ -60,6 +60,7 @@ final class RetryStage implements Stage {
 
     private Outcome attempt(Operation operation, int attempt) {
         Attempt result = new Attempt();
+        operation.stageSince(operation.surroundings().scheduling().ticks());
         if (operation.heard()) {
             operation.emit(new CollectionEvent.AttemptStarted(operation.now(), operation.subject(), attempt));
         }

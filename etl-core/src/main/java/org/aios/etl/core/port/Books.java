@@ -47,7 +47,7 @@ public final class Books {
     public void replay(LedgerRecord line) {
         Optional<Payment> before = ofIntent(line.intentId());
         if (line instanceof LedgerRecord.Opened opened) {
-            Payment payment = new Payment(opened, Optional.empty(), Optional.empty(), Optional.empty());
+            Payment payment = Payment.of(opened);
             index(payment);
             changed(before, payment);
         } else {

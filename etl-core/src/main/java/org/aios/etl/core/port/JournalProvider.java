@@ -3,7 +3,7 @@ package org.aios.etl.core.port;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import org.apiguardian.api.API;
 
 /** Opens ledgers, claims and run journals in files; found by {@link java.util.ServiceLoader}. */
@@ -29,12 +29,19 @@ public interface JournalProvider {
     }
 
     /**
-     * Looks at the payment ledger without changing or creating anything, and without keeping anybody else from it.
+     * Reads the payment ledger without changing or creating anything, and without keeping anybody else from it: what is
+     * added meanwhile is left out. Where there is none it is empty.
      *
-     * @return what a person should know about it, one sentence each; mostly empty
+     * @param keptSince results that are older than this are due to leave the vault
      * @throws IOException if it cannot be used, with what whoever opens it would be told
      */
-    List<String> inspectLedger(Path directory) throws IOException;
+    LedgerView viewLedger(Path directory, Instant keptSince) throws IOException;
+
+    /**
+     * Returns the record of savings beside the ledger. Nothing is touched before the first use, and nothing is made before
+     * something is added.
+     */
+    SavingsRecord savings(Path directory);
 
     /**
      * Makes claims for all processes that name the same directory and the same scope. Nothing is touched before the first

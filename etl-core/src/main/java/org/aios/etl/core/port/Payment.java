@@ -21,6 +21,10 @@ public record Payment(
         Optional<LedgerRecord.Settled> settled,
         Optional<LedgerRecord.Ended> ended) {
 
+    static Payment of(LedgerRecord.Opened opened) {
+        return new Payment(opened, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /** Returns the intent. */
     public Intent intent() {
         return opened.intent();

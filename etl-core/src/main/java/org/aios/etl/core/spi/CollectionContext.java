@@ -35,6 +35,15 @@ public interface CollectionContext {
     void emit(CollectorEvent event);
 
     /**
+     * Declares that something free made a purchase unnecessary, so that it can be shown what that was worth. It counts
+     * once, when this attempt ends with a result; answers from the cache, duplicates and joined calls count nothing, since
+     * their collector does not run. Several declarations of one attempt add up.
+     *
+     * <p>The method does nothing where nobody keeps account.
+     */
+    default void spared(Spared purchase) {}
+
+    /**
      * Buys something exactly once: an earlier payment for the same key is answered from the ledger's vault, an open
      * one is picked up by its provider id, and only otherwise the ladder's first willing rung is submitted, within
      * every cap. The call gives the operation's slot back while the job waits at its provider.

@@ -79,8 +79,8 @@ public sealed interface CollectionEvent {
     record ApiCalled(Instant at, Subject subject, String method, String address, int status, long bytes, Duration took)
             implements CollectionEvent {}
 
-    /** A collector reported a stage. */
-    record StageReached(Instant at, Subject subject, CollectorEvent event) implements CollectionEvent {}
+    /** A collector reported a stage, which took this long since the stage before it or the begin of the attempt. */
+    record StageReached(Instant at, Subject subject, CollectorEvent event, Duration took) implements CollectionEvent {}
 
     /** Money was reserved for a job that is about to be submitted. */
     record PaymentOpened(Instant at, Subject subject, String provider, Money reserved) implements CollectionEvent {}
@@ -88,13 +88,25 @@ public sealed interface CollectionEvent {
     /** A provider cannot be asked for a paid job, or can be asked again; told once for each job, not for each question. */
     record PaymentTroubled(Instant at, Subject subject, String provider, String message) implements CollectionEvent {}
 
-    /** A job ended at its true cost. */
-    record PaymentSettled(Instant at, Subject subject, String provider, Money cost) implements CollectionEvent {}
+    /** A job ended at its true cost, this long after it was opened, perhaps by an earlier process. */
+    record PaymentSettled(Instant at, Subject subject, String provider, Money cost, Duration took)
+            implements CollectionEvent {}
+
+    /**
+     * Something free made a payment unnecessary, as the collector declared; told once for each result that was freshly
+     * collected.
+     *
+     * @param by what it was, such as {@code captions}
+     * @param provider who would have been paid
+     * @param listPrice what that would have cost by the provider's list of prices
+     */
+    record PaymentSpared(Instant at, Subject subject, String by, String provider, Money listPrice)
+            implements CollectionEvent {}
 
     /** An operation did not end at its deadline; its slot was taken away and its thread left alone. */
     record OperationLeaked(Instant at, Subject subject) implements CollectionEvent {}
 
-    /** A source ended. */
+    /** A source ended. {@code cache} says where its outcome came from; a stale answer that was not given is a miss. */
     record SourceFinished(
             Instant at,
             Subject subject,
@@ -104,8 +116,12 @@ public sealed interface CollectionEvent {
             Money cost,
             Money saved,
             Optional<SavedBy> savedBy,
-            boolean cacheHit,
+            CacheAnswer cache,
             Timing timing)
+            implements CollectionEvent {}
+
+    /** A source was finished by an earlier start of this run, at that cost, and is not done again. */
+    record SourceKept(Instant at, Subject subject, Money cost, Money saved, CacheAnswer cache)
             implements CollectionEvent {}
 
     /** A run ended. */

@@ -1,5 +1,6 @@
 package org.aios.etl.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -103,7 +104,7 @@ class AdapterBordersTest implements RulesContract {
     static ArchRule theNetworkHasOneDoor(House house) {
         ArchRule everyone = noClasses()
                 .that()
-                .resideOutsideOfPackage(house.in("http.."))
+                .resideOutsideOfPackages(house.in("http..", "bootstrap.serve.."))
                 .should()
                 .dependOnClassesThat(Uses.NETWORK)
                 .orShould()
@@ -111,6 +112,12 @@ class AdapterBordersTest implements RulesContract {
                 .because(
                         "address policy, size limits, politeness and retries hold only for what goes through etl-http");
         return CompositeArchRule.of(everyone)
+                .and(noClasses()
+                        .that()
+                        .resideInAPackage(house.in("bootstrap.serve.."))
+                        .should()
+                        .dependOnClassesThat(Uses.NETWORK.and(not(Uses.ADDRESSES)))
+                        .because("who listens names an address, and calls nobody"))
                 .and(noClasses()
                         .that()
                         .resideOutsideOfPackages(house.in("http..", "cache.mapdb.."))

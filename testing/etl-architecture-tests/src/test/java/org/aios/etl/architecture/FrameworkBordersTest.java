@@ -35,6 +35,7 @@ class FrameworkBordersTest implements RulesContract {
                 new Rule("nobody passes the injector", FrameworkBordersTest::nobodyPassesTheInjector),
                 new Rule("no field is injected", FrameworkBordersTest::noFieldIsInjected),
                 new Rule("picocli is the command line's", FrameworkBordersTest::picocliIsTheCommandLines),
+                new Rule("servers listen in one place", FrameworkBordersTest::serversListenInOnePlace),
                 new Rule("json and yaml stay outside", FrameworkBordersTest::jsonAndYamlStayOutside),
                 new Rule("each library has one home", FrameworkBordersTest::eachLibraryHasOneHome));
     }
@@ -69,6 +70,11 @@ class FrameworkBordersTest implements RulesContract {
     static ArchRule picocliIsTheCommandLines(House house) {
         return onlyIn(house, "bootstrap.cli", "picocli..")
                 .because("the server and a Java caller reach the same service without a command line");
+    }
+
+    static ArchRule serversListenInOnePlace(House house) {
+        return onlyIn(house, "bootstrap.serve", "com.sun.net.httpserver..")
+                .because("who listens must check who asks, and one place to look at is enough");
     }
 
     static ArchRule jsonAndYamlStayOutside(House house) {

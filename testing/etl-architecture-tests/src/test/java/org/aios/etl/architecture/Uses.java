@@ -55,6 +55,11 @@ final class Uses {
                                     "org.jsoup.Connection")
                             .contains(type.getName()));
 
+    /** Addresses of machines, as values. */
+    static final DescribedPredicate<JavaClass> ADDRESSES = describe(
+            "are addresses",
+            type -> Set.of("java.net.InetAddress", "java.net.InetSocketAddress").contains(type.getName()));
+
     /** Channels that reach another machine, or, with a Unix address, another process of this one. */
     static final DescribedPredicate<JavaClass> SOCKET_CHANNELS = describe(
             "are socket channels",

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the Prometheus text exposition format 0.0.4, strictly. */
-final class PrometheusText {
+public final class PrometheusText {
     private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
     private static final String LABEL = "[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\\n]|\\\\[\\\\\"n])*\"";
     private static final String NUMBER = "[-+]?(?:[0-9.]+(?:[eE][-+]?[0-9]+)?|Inf|NaN)|NaN";
@@ -18,7 +18,8 @@ final class PrometheusText {
 
     private PrometheusText() {}
 
-    static void check(String text) {
+    /** Fails unless every line is a sample or a comment of the format. */
+    public static void check(String text) {
         assertThat(text.isEmpty() || text.endsWith("\n"))
                 .as("ends with a line feed")
                 .isTrue();

@@ -18,6 +18,7 @@ import org.aios.etl.core.spi.HttpGateway;
 import org.aios.etl.core.spi.Paid;
 import org.aios.etl.core.spi.ProcessRunner;
 import org.aios.etl.core.spi.Purchase;
+import org.aios.etl.core.spi.Spared;
 import org.aios.etl.core.spi.TempSpace;
 
 /**
@@ -27,6 +28,7 @@ import org.aios.etl.core.spi.TempSpace;
  */
 public final class StubContext implements CollectionContext, AutoCloseable {
     private final List<CollectorEvent> events = new CopyOnWriteArrayList<>();
+    private final List<Spared> spared = new CopyOnWriteArrayList<>();
     private final List<Path> files = new CopyOnWriteArrayList<>();
     private final StubTill till = new StubTill();
     private Deadline deadline = () -> Duration.ofMinutes(1);
@@ -74,6 +76,11 @@ public final class StubContext implements CollectionContext, AutoCloseable {
         return List.copyOf(events);
     }
 
+    /** Returns what the collector declared to be unnecessary to buy, in order. */
+    public List<Spared> spared() {
+        return List.copyOf(spared);
+    }
+
     /** Returns the jobs that were submitted, in order. */
     public List<StubPayment> payments() {
         return till.payments();
@@ -114,6 +121,11 @@ public final class StubContext implements CollectionContext, AutoCloseable {
     @Override
     public void emit(CollectorEvent event) {
         events.add(event);
+    }
+
+    @Override
+    public void spared(Spared purchase) {
+        spared.add(purchase);
     }
 
     @Override

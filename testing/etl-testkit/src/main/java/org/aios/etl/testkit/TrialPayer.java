@@ -93,5 +93,5 @@ public final class TrialPayer implements Payer {
     public void troubled(String provider, String message) {}
 
     @Override
-    public void settled(String provider, Money cost) {}
+    public void settled(String provider, Money cost, Duration took) {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,6 +14,7 @@ import org.aios.etl.core.model.Money;
 import org.aios.etl.core.port.Books;
 import org.aios.etl.core.port.LedgerRecord;
 import org.aios.etl.core.port.Payment;
+import org.aios.etl.core.port.Payments;
 import org.aios.etl.core.spi.Intent;
 
 /** The running sums and indexes of the books say what a look at every payment says. */
@@ -53,6 +55,24 @@ class BooksProperties {
         assertThat(books.open())
                 .containsExactlyInAnyOrderElementsOf(
                         books.all().stream().filter(Payment::open).toList());
+    }
+
+    @Property(tries = 200)
+    void paymentsWithoutIndexesSayTheSame(@ForAll long seed) {
+        Random random = new Random(seed);
+        Books books = new Books(line -> {});
+        Payments payments = new Payments();
+        for (int number = 0; number < 80; number++) {
+            LedgerRecord line = line(random, "intent-" + random.nextInt(25));
+            books.replay(line);
+            payments.replay(line);
+        }
+        assertThat(List.copyOf(payments.all())).isEqualTo(List.copyOf(books.all()));
+        for (Payment payment : books.all()) {
+            var day = Books.day(payment.intent().at());
+            assertThat(payments.committedOn(day)).isEqualTo(books.committedOn(day));
+            assertThat(payments.committedIn(YearMonth.from(day))).isEqualTo(books.committedIn(YearMonth.from(day)));
+        }
     }
 
     private static LedgerRecord line(Random random, String id) {

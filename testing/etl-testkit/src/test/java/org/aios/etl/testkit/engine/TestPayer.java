@@ -111,7 +111,7 @@ final class TestPayer implements Payer {
     }
 
     @Override
-    public void settled(String provider, Money cost) {
+    public void settled(String provider, Money cost, Duration took) {
         told.add("paid " + cost + " to " + provider);
     }
 }
