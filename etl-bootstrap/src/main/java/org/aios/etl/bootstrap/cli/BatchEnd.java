@@ -64,9 +64,17 @@ final class BatchEnd {
         return written || code == ExitCode.INTERRUPTED ? code : ExitCode.INTERNAL;
     }
 
+    private ReportFiles reports() {
+        Map<String, String> commands = new HashMap<>();
+        session.tools()
+                .all()
+                .forEach(tool -> commands.put(tool.name(), tool.descriptor().command()));
+        return new ReportFiles(folder.folder(), folder.results(), commands);
+    }
+
     private boolean files(BatchReport report) {
         try {
-            new ReportFiles(folder.folder()).write(report);
+            reports().write(report);
         } catch (IOException e) {
             return lost(
                     "The reports in %s could not be written: %s".formatted(folder.folder(), PrivateFiles.reason(e)));
@@ -100,7 +108,7 @@ final class BatchEnd {
     private void print(BatchReport report) {
         Optional<MetricsTarget> metrics = place().filter(place -> place.file().isEmpty());
         if (arguments.json()) {
-            Map<String, Object> all = ReportJson.map(report);
+            Map<String, Object> all = reports().map(report);
             if (metrics.isPresent()) {
                 MetricsTarget.figures(session.sinks(), MetricsSink.Format.JSON)
                         .ifPresent(figures -> all.put("metrics", Json.inOrder().readTree(figures)));

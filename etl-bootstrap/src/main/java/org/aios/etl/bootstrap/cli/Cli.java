@@ -59,6 +59,7 @@ public final class Cli {
                 .forEach(descriptor -> line.addSubcommand(
                         descriptor.command(), new CommandLine(new ToolCommand(context, descriptor).command())));
         line.addSubcommand(new EstimateCommand(context));
+        line.addSubcommand(new ReportCommand(context));
         line.addSubcommand(CacheCommand.of(context));
         line.addSubcommand(new ConfigCommand(context));
         line.addSubcommand(new PluginsCommand(context));

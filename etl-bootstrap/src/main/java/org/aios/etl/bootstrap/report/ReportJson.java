@@ -14,18 +14,17 @@ import org.aios.etl.core.batch.BatchReport;
 public final class ReportJson {
     private ReportJson() {}
 
-    /** Returns the report as one JSON object over several lines. */
-    public static String text(BatchReport report) {
-        return text(map(report));
-    }
-
     /** Returns an object over several lines. */
     public static String text(Map<String, Object> report) {
         return Json.inOrder().writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
     }
 
-    /** Returns the report by its names. */
-    public static Map<String, Object> map(BatchReport report) {
+    /**
+     * Returns the report by its names.
+     *
+     * @param results where the results file is, relative to the report
+     */
+    static Map<String, Object> map(BatchReport report, String results) {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("id", report.run().id());
         run.put("started_at", report.run().startedAt().toString());
@@ -34,6 +33,7 @@ public final class ReportJson {
         run.put("batch_size", report.run().batchSize());
         run.put("resumed", report.run().resumed());
         run.put("end", report.end().name().toLowerCase(Locale.ROOT));
+        run.put("results", results);
         Map<String, Object> totals = totals(report.totals());
         totals.put("open_usd", report.openUsd());
         Map<String, Object> tools = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ public final class ReportJson {
     }
 
     /** Returns how many failures a report does not list because there are too many; the rows hold them. */
-    static long leftOut(BatchReport report) {
+    private static long leftOut(BatchReport report) {
         return report.totals().failed()
                 + report.totals().skipped()
                 - report.failures().size();
