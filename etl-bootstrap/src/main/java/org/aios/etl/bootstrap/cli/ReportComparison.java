@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.aios.etl.bootstrap.report.ComparedFigure;
-import org.aios.etl.bootstrap.report.Comparison;
 import org.aios.etl.bootstrap.report.Printable;
+import org.aios.etl.bootstrap.report.reading.ComparedFigure;
+import org.aios.etl.bootstrap.report.reading.Comparison;
 
 /** Prints two runs side by side, for people. */
 final class ReportComparison {

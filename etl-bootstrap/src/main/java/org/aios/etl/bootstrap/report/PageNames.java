@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.aios.etl.core.cache.Canonical;
 
 /** Turns ids into file names: never out of the folder, never two ids to one name, readable where possible. */
-final class PageNames {
+public final class PageNames {
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
     private static final int LONGEST = 120;
     private static final int HASH_LENGTH = 16;
@@ -12,7 +12,7 @@ final class PageNames {
     private PageNames() {}
 
     /** Returns a file name without an ending. */
-    static String of(String id) {
+    public static String of(String id) {
         StringBuilder name = new StringBuilder();
         for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xFF);

@@ -24,7 +24,7 @@ public final class ReportJson {
      *
      * @param results where the results file is, relative to the report
      */
-    static Map<String, Object> map(BatchReport report, String results) {
+    public static Map<String, Object> map(BatchReport report, String results) {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("id", report.run().id());
         run.put("started_at", report.run().startedAt().toString());

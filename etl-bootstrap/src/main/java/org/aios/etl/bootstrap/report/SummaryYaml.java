@@ -4,10 +4,10 @@ import java.util.Map;
 import org.aios.etl.core.batch.BatchReport;
 
 /** Renders a run's totals as a short YAML text for people. */
-final class SummaryYaml {
+public final class SummaryYaml {
     private SummaryYaml() {}
 
-    static String text(BatchReport report) {
+    public static String text(BatchReport report) {
         BatchReport.Totals totals = report.totals();
         StringBuilder out = new StringBuilder();
         out.append("run: \"").append(report.run().id()).append("\"\n");

@@ -1,6 +1,7 @@
 package org.aios.etl.benchmarks.figures;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.aios.etl.benchmarks.harness.Arguments;
 import org.aios.etl.benchmarks.harness.Findings;
@@ -12,7 +13,7 @@ import org.aios.etl.benchmarks.harness.Scenario;
  * written all the same.
  */
 public final class Figures implements Scenario {
-    private static final List<String> PARTS = List.of("costs", "workflow", "speed");
+    private static final String SPEED = "speed";
 
     private final Path work;
     private final String command;
@@ -26,10 +27,10 @@ public final class Figures implements Scenario {
 
     /** Measures everything. */
     public static Scenario all(Path work) {
-        return new Figures(work, "figures", PARTS);
+        return new Figures(work, "figures", List.of("costs", "workflow", SPEED));
     }
 
-    /** Measures one part: {@code costs}, {@code workflow} or {@code speed}. */
+    /** Measures one part: {@code costs}, {@code workflow}, or {@code speed} of all kinds of sources. */
     public static Scenario only(String part, Path work) {
         return new Figures(work, part, List.of(part));
     }
@@ -41,8 +42,9 @@ public final class Figures implements Scenario {
         boolean dry = arguments.flag("dry-run");
         Path page = Path.of(
                 arguments.text("page").orElse(System.getProperty("etl.benchmarks.root", ".") + "/docs/performance.md"));
-        List<Measurement> measurements =
-                parts.stream().map(part -> measurement(part, arguments)).toList();
+        List<Measurement> measurements = parts.stream()
+                .flatMap(part -> measurements(part, arguments).stream())
+                .toList();
         arguments.done();
         boolean write = asked || command.equals("figures") && !quick && !dry;
         if (write) {
@@ -53,7 +55,8 @@ public final class Figures implements Scenario {
         for (Measurement measurement : measurements) {
             String text = measurement.measure(findings)
                     + "\n"
-                    + Machine.sentence("testing/etl-benchmarks/run " + measurement.part() + (quick ? " --quick" : ""));
+                    + Machine.sentence(
+                            "testing/etl-benchmarks/run " + command(measurement) + (quick ? " --quick" : ""));
             findings.show(text);
             if (write) {
                 MarkedPage.read(page).with(measurement.part(), text).write(page);
@@ -62,12 +65,27 @@ public final class Figures implements Scenario {
         }
     }
 
-    private Measurement measurement(String part, Arguments arguments) {
+    private static String command(Measurement measurement) {
+        return measurement.part().replaceFirst("^speed-", "speed --only ");
+    }
+
+    private List<Measurement> measurements(String part, Arguments arguments) {
         return switch (part) {
-            case "costs" -> new Costs(work, arguments);
-            case "workflow" -> new Workflow(work, arguments);
-            case "speed" -> new Speed(work, arguments);
+            case "costs" -> List.of(new Costs(work, arguments));
+            case "workflow" -> List.of(new Workflow(work, arguments));
+            case SPEED -> speeds(arguments);
             default -> throw new IllegalArgumentException("There is no part " + part);
         };
+    }
+
+    private List<Measurement> speeds(Arguments arguments) {
+        List<String> kinds = arguments.text("only").map(List::of).orElse(Speed.KINDS);
+        if (!Speed.KINDS.containsAll(kinds)) {
+            throw new IllegalArgumentException(
+                    "--only is %s; expected one of %s".formatted(kinds.get(0), String.join(", ", Speed.KINDS)));
+        }
+        List<Measurement> speeds = new ArrayList<>();
+        kinds.forEach(kind -> speeds.add(new Speed(kind, work, arguments)));
+        return speeds;
     }
 }

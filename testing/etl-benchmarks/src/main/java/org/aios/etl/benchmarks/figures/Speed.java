@@ -5,14 +5,11 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +25,7 @@ import org.aios.etl.benchmarks.launcher.RunReport;
  * and beside npm p-limit, which keeps nothing and so does everything each time.
  */
 final class Speed implements Measurement {
+    static final List<String> KINDS = List.of("videos", "pages", "mail", "books");
     private static final double GOAL = 0.97;
     private static final String PEER = "p-limit@7.3.3";
     private static final Duration LIMIT = Duration.ofMinutes(20);
@@ -42,82 +40,46 @@ final class Speed implements Measurement {
     private final Duration latency;
     private final Duration bookLatency;
     private final boolean withPeer;
-    private final Optional<String> only;
+    private final String kind;
 
-    Speed(Path work, Arguments arguments) {
+    /** Measures one kind of sources, one of {@link #KINDS}. */
+    Speed(String kind, Path work, Arguments arguments) {
+        this.kind = kind;
         this.work = work;
         quick = arguments.flag("quick");
         videos = arguments.number("speed-videos", quick ? 10 : 50);
         pages = arguments.number("pages", quick ? 20 : 100);
         books = arguments.number("books", quick ? 6 : 50);
         archives = arguments.number("archives", quick ? 4 : 10);
-        messages = arguments.number("messages", quick ? 200 : 6_000);
+        messages = arguments.number("messages", quick ? 200 : 60_000);
         latency = arguments.millis("speed-latency", quick ? 200 : 2_000);
         bookLatency = latency.dividedBy(2);
         withPeer = !arguments.flag("no-peer");
-        only = arguments.text("only");
-    }
-
-    /** Opens one kind of sources after the other. */
-    private interface Opening {
-        Workload open() throws IOException, InterruptedException;
     }
 
     @Override
     public String part() {
-        return "speed";
+        return "speed-" + kind;
     }
 
     @Override
     public String measure(Findings findings) throws Exception {
-        MarkdownTable all = new MarkdownTable(
-                "times as fast as one at a time",
-                "3 at once",
-                "10 at once",
-                "50 % cached",
-                "60 % cached",
-                "all cached");
-        StringBuilder tables = new StringBuilder();
-        for (Opening kind : chosen()) {
-            try (Workload workload = kind.open()) {
-                Map<Way, Pace> paces = paces(workload, findings);
-                all.row(summary(workload.title(), paces));
-                tables.append("\n**").append(workload.title()).append("**\n\n").append(table(paces));
-                tables.append('\n').append(workload.remark()).append('\n');
-            }
+        try (Workload workload = workload()) {
+            Map<Way, Pace> paces = paces(workload, findings);
+            return "**%s**%n%n%s%n%s%n".formatted(workload.title(), table(paces), workload.remark());
         }
-        return all + "\n" + reachable() + tables;
     }
 
-    private List<Opening> chosen() {
-        Map<String, Opening> kinds = new LinkedHashMap<>();
-        kinds.put("videos", () -> new Recordings(work, videos, latency));
-        kinds.put("pages", () -> new Fetched(Fetched.Kind.PAGES, work, pages, latency));
-        kinds.put("mail", () -> new Archives(work, archives, messages));
-        kinds.put("books", () -> new Fetched(Fetched.Kind.BOOKS, work, books, bookLatency));
-        List<Opening> chosen = kinds.entrySet().stream()
-                .filter(kind -> only.isEmpty() || only.get().equals(kind.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
-        if (chosen.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--only is %s; expected one of %s".formatted(only.orElse(""), String.join(", ", kinds.keySet())));
-        }
-        return chosen;
-    }
-
-    private static String reachable() {
-        return "What can be reached at 3 at once by waiting alone: 2.9 × (50 sources in 17 waves), 5.6 × with half of them cached (9 waves), 7.1 ×"
-                + " with 60 % (7 waves).\n";
-    }
-
-    private static Object[] summary(String title, Map<Way, Pace> paces) {
-        double one = paces.get(Way.ONE).ours();
-        List<Object> cells = new ArrayList<>(List.of(title));
-        for (Way way : List.of(Way.THREE, Way.TEN, Way.HALF, Way.SIXTY, Way.WARM)) {
-            cells.add(Pace.times(one / paces.get(way).ours()));
-        }
-        return cells.toArray();
+    private Workload workload() throws IOException, InterruptedException {
+        return switch (kind) {
+            case "videos" -> new Recordings(work, videos, latency);
+            case "pages" -> new Fetched(Fetched.Kind.PAGES, work, pages, latency);
+            case "mail" -> new Archives(work, archives, messages);
+            case "books" -> new Fetched(Fetched.Kind.BOOKS, work, books, bookLatency);
+            default ->
+                throw new IllegalArgumentException(
+                        "%s is no kind of sources; expected one of %s".formatted(kind, String.join(", ", KINDS)));
+        };
     }
 
     private static MarkdownTable table(Map<Way, Pace> paces) {

@@ -76,7 +76,7 @@ class SmallFiguresTest {
     void pageWithoutThePartIsRefusedBeforeAnythingIsMeasured() {
         assertThatThrownBy(() -> run("speed", "--page", page.toString(), "--write"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("<!-- begin: speed -->");
+                .hasMessageContaining("<!-- begin: speed-videos -->");
         assertThat(work.resolve("peers")).doesNotExist();
     }
 
