@@ -86,9 +86,11 @@ final class Archives implements Workload {
 
     @Override
     public String remark() {
-        return "These are local files, so processor time is all there is: the floor is what one at a time took, divided by the cores that the"
-                + " concurrency can use (%d here), and by definition met by one at a time. `cache.per_tool.sample_email_archive` is on; as shipped, archives are not kept."
-                        .formatted(Runtime.getRuntime().availableProcessors());
+        return ("These are local files, so processor time is all there is: the floor is what one at a time took, divided by the cores that the"
+                        + " concurrency can use (%d here), and by definition met by one at a time. In a run of some seconds the virtual machine"
+                        + " itself keeps a core busy with compiling, which one at a time leaves to it and several at once do not."
+                        + " `cache.per_tool.sample_email_archive` is on; as shipped, archives are not kept.")
+                .formatted(Runtime.getRuntime().availableProcessors());
     }
 
     @Override
