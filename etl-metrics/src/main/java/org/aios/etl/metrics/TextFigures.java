@@ -24,7 +24,7 @@ final class TextFigures {
 
     private static String amount(Series series, BigDecimal value) {
         if (series.name().contains("usd")) {
-            return "$" + value.setScale(Math.max(2, Math.min(4, value.scale())), RoundingMode.HALF_UP);
+            return "$" + value.setScale(Math.max(2, Math.min(6, value.scale())), RoundingMode.HALF_UP);
         }
         return value.setScale(Math.max(0, Math.min(3, value.scale())), RoundingMode.HALF_UP)
                 .toPlainString();

@@ -2,6 +2,7 @@ package org.aios.etl.bootstrap.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.aios.etl.bootstrap.report.ReportJson;
 import org.aios.etl.bootstrap.report.page.ReportFiles;
 import org.aios.etl.bootstrap.wiring.Session;
 import org.aios.etl.core.batch.BatchReport;
+import org.aios.etl.core.model.ErrorCode;
 import org.aios.etl.core.model.Money;
 import org.aios.etl.core.spi.MetricsSink;
 
@@ -44,7 +46,14 @@ final class BatchEnd {
 
     /** Writes and prints everything; a report that cannot be written takes nothing from the results. */
     int report(BatchReport report, Pages journal, SourceRegister.Changes changes, String resumeCommand) {
-        boolean unchanged = report.run().resumed() && report.keptAll() && changes.none() && folder.holdsReport();
+        boolean unchanged = report.run().resumed()
+                && report.keptAll()
+                && changes.none()
+                && folder.holdsReports()
+                && place().flatMap(MetricsTarget::file)
+                        .or(() -> Optional.of(folder.folder().resolve("metrics.json")))
+                        .filter(Files::exists)
+                        .isPresent();
         boolean written = unchanged || files(report);
         print(report);
         Optional<Money> limit =
@@ -53,8 +62,9 @@ final class BatchEnd {
         err.println("Results: " + folder.results());
         err.println("Report:  " + folder.folder().resolve("report.html"));
         if (report.end() == BatchReport.End.INTERRUPTED) {
+            long cancelled = report.codes().getOrDefault(ErrorCode.CANCELLED, 0L);
             err.println("Rows of sources that ended before that, in the order in which they ended: "
-                    + report.totals().sources());
+                    + (report.totals().sources() - cancelled));
             err.println("Interrupted. Go on with: " + resumeCommand);
             written &= noFailedSources();
         } else {
@@ -95,7 +105,7 @@ final class BatchEnd {
             }
             return true;
         } catch (IOException e) {
-            return lost("The figures could not be written: " + PrivateFiles.reason(e));
+            return lost(PrivateFiles.reason(e));
         }
     }
 

@@ -138,7 +138,11 @@ final class BatchStart {
                 err,
                 context.console().columns(),
                 Colours.of(context.console().environment()),
-                new SourceLines(running, commands, context.console().clock()));
+                new SourceLines(
+                        running,
+                        commands,
+                        context.console().clock(),
+                        SourceLines.most(context.console().rows())));
         try (RunLog log = RunLog.open(context, config, folder.log())) {
             List<CollectionListener> listeners = new ArrayList<>(log.listeners());
             listeners.add(savings);

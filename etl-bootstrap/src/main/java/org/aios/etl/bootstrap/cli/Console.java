@@ -28,4 +28,12 @@ public record Console(
         Path workingDirectory,
         Clock clock,
         int columns,
-        Interruption interruption) {}
+        Interruption interruption) {
+    private static final int USUAL_ROWS = 24;
+
+    /** Returns the height of the terminal, as the launcher says; a usual one where it does not. */
+    int rows() {
+        String said = environment.getOrDefault("ETL_STDERR_ROWS", "");
+        return said.matches("[1-9]\\d{0,4}") ? Integer.parseInt(said) : USUAL_ROWS;
+    }
+}

@@ -21,7 +21,7 @@ import org.aios.etl.core.port.Saving;
  *
  * @param since from when on; empty for ever. Payments count by the time of their intent, savings by their day, UTC
  * @param paid what cost something, and what was bought for nothing: settled, or ended at a cost; oldest first
- * @param open what may still cost something: neither settled nor ended; oldest first
+ * @param open what may still cost something: neither settled nor ended, or given up while its job goes on; oldest first
  * @param free what ended without a result and without a cost
  * @param savings what was saved and spared
  */
@@ -40,7 +40,7 @@ record Costs(
         List<Payment> free = new ArrayList<>();
         for (Payment payment : payments) {
             if (since.filter(payment.intent().at()::isBefore).isEmpty()) {
-                (payment.open() ? open : costs(payment) ? paid : free).add(payment);
+                (payment.mayFinish() ? open : costs(payment) ? paid : free).add(payment);
             }
         }
         return new Costs(
@@ -129,7 +129,7 @@ record Costs(
         }
 
         private static Row of(Payment payment) {
-            return payment.open()
+            return payment.mayFinish()
                     ? new Row(0, Money.ZERO, 1, payment.committed(), Money.ZERO, Money.ZERO)
                     : new Row(1, payment.committed(), 0, Money.ZERO, Money.ZERO, Money.ZERO);
         }

@@ -33,9 +33,9 @@ final class CostsCsv {
                 payment.providerId().orElse(""),
                 payment.opened().source(),
                 payment.intent().run(),
-                payment.open() ? "0" : amount,
+                payment.mayFinish() ? "0" : amount,
                 Costs.state(payment),
-                payment.open() ? amount : "0");
+                payment.mayFinish() ? amount : "0");
     }
 
     private static void line(PrintStream out, List<String> fields) {

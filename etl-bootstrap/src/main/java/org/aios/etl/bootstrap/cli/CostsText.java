@@ -34,7 +34,13 @@ final class CostsText {
         if (!costs.open().isEmpty()) {
             line("Open", "%s reserved for %s".formatted(Amounts.text(costs.reserved()), jobs(costs.open())));
         }
-        line("Saved", Amounts.text(costs.saved(Saving.Kind.SAVED)) + words(costs.savedBy(Saving.Kind.SAVED)));
+        line(
+                "Saved",
+                Amounts.text(costs.saved(Saving.Kind.SAVED))
+                        + words(costs.savedBy(Saving.Kind.SAVED))
+                        + costs.since()
+                                .map(from -> ", since the begin of " + Books.day(from) + " UTC")
+                                .orElse(""));
         if (!costs.saved(Saving.Kind.SPARED).isZero()) {
             line(
                     "Spared",

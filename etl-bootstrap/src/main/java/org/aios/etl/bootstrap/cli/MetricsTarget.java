@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import org.aios.etl.bootstrap.report.PrivateFiles;
 import org.aios.etl.core.spi.MetricsSink;
 
 /**
@@ -40,8 +41,19 @@ record MetricsTarget(Optional<Path> file) {
         if (file.isPresent()) {
             Optional<String> figures = figures(sinks, format(file.get()));
             if (figures.isPresent()) {
-                replace(file.get(), figures.get());
+                writeTo(file.get(), figures.get());
             }
+        }
+    }
+
+    private static void writeTo(Path file, String figures) throws IOException {
+        try {
+            replace(file, figures);
+        } catch (IOException e) {
+            throw new IOException(
+                    "The figures could not be written to %s: %s; give another place"
+                            .formatted(file, PrivateFiles.reason(e)),
+                    e);
         }
     }
 

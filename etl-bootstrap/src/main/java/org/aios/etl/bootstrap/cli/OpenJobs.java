@@ -4,11 +4,12 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.aios.etl.bootstrap.report.Amounts;
 import org.aios.etl.bootstrap.report.Printable;
 import org.aios.etl.core.port.Payment;
 
-/** Shows the jobs that are neither settled nor ended, and what to do about them. Stateless. */
+/** Shows the jobs that may still cost something, and what to do about them. Stateless. */
 final class OpenJobs {
     private static final int MOST = 5;
 
@@ -16,19 +17,25 @@ final class OpenJobs {
 
     /** Returns what to do about an open job; the ledger does not say whether somebody is at it. */
     static String advice(Payment payment) {
+        if (payment.abandoned()) {
+            return "Given up by --pay-again; the provider may have it and bill it: look at the provider's bill.";
+        }
         return payment.unclear()
                 ? "If no run is submitting it: --resume, or the same single command, asks whether the provider has it. Where that parks it, look at the provider's bill, then use --pay-again."
                 : "If no run is waiting for it: --resume, or the same single command, picks it up at no further cost.";
     }
 
     static void print(PrintStream out, List<Payment> open, Instant now) {
-        for (boolean unclear : new boolean[] {false, true}) {
-            List<Payment> alike = open.stream()
-                    .filter(payment -> payment.unclear() == unclear)
-                    .toList();
-            if (!alike.isEmpty()) {
-                print(out, alike, unclear ? "Open, perhaps at the provider" : "Open at the provider", now);
-            }
+        print(out, open, "Open at the provider", payment -> payment.open() && !payment.unclear(), now);
+        print(out, open, "Open, perhaps at the provider", Payment::unclear, now);
+        print(out, open, "Given up, and perhaps billed", Payment::abandoned, now);
+    }
+
+    private static void print(
+            PrintStream out, List<Payment> open, String title, Predicate<Payment> chosen, Instant now) {
+        List<Payment> alike = open.stream().filter(chosen).toList();
+        if (!alike.isEmpty()) {
+            print(out, alike, title, now);
         }
     }
 

@@ -105,7 +105,8 @@ final class ProgressView implements ProgressListener {
             return;
         }
         // A line that reaches the last column would wrap, and could not be rewritten.
-        String line = Cells.cut(bar(progress) + counted(progress), columns - 1);
+        String whole = bar(progress) + counted(progress);
+        String line = Cells.cut(whole.length() < columns ? whole : shortened(progress), columns - 1);
         last = colours.strong(line);
         List<String> lines = new ArrayList<>(List.of(last));
         lines.addAll(sources.lines(columns - 1, colours));
@@ -120,7 +121,26 @@ final class ProgressView implements ProgressListener {
         return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "] ";
     }
 
+    /** What matters most, for a narrow terminal. */
+    private static String shortened(BatchProgress progress) {
+        return done(progress) + ", " + Amounts.text(progress.totals().cost()) + eta(progress);
+    }
+
     private static String counted(BatchProgress progress) {
+        BatchReport.Totals totals = progress.totals();
+        StringBuilder line = new StringBuilder(done(progress));
+        count(line, totals.failed(), "failed");
+        count(line, totals.skipped(), "skipped");
+        if (totals.cacheHits() > 0) {
+            count(line, totals.cacheHits(), "cached");
+            line.append(String.format(Locale.ROOT, " (hit rate %.0f %%)", 100 * totals.hitRate()));
+        }
+        count(line, progress.running(), "running");
+        line.append(", ").append(Amounts.text(totals.cost()));
+        return line.append(eta(progress)).toString();
+    }
+
+    private static String done(BatchProgress progress) {
         BatchReport.Totals totals = progress.totals();
         StringBuilder line = new StringBuilder();
         if (progress.percent().isPresent()) {
@@ -133,15 +153,7 @@ final class ProgressView implements ProgressListener {
         } else {
             line.append(totals.sources()).append(" sources");
         }
-        count(line, totals.failed(), "failed");
-        count(line, totals.skipped(), "skipped");
-        if (totals.cacheHits() > 0) {
-            count(line, totals.cacheHits(), "cached");
-            line.append(String.format(Locale.ROOT, " (hit rate %.0f %%)", 100 * totals.hitRate()));
-        }
-        count(line, progress.running(), "running");
-        line.append(", ").append(Amounts.text(totals.cost()));
-        return line.append(eta(progress)).toString();
+        return line.toString();
     }
 
     private static void count(StringBuilder line, long number, String what) {

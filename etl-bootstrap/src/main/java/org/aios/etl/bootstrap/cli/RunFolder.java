@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.stream.Stream;
 import org.aios.etl.bootstrap.report.Pages;
 import org.aios.etl.bootstrap.report.PrivateFiles;
 import org.aios.etl.core.port.JournalProvider;
@@ -30,8 +31,9 @@ record RunFolder(Path folder, Path results) {
         return folder.resolve("failed.jsonl");
     }
 
-    boolean holdsReport() {
-        return Files.exists(folder.resolve("report.json"));
+    boolean holdsReports() {
+        return Stream.of("report.json", "report.html", "summary.yaml")
+                .allMatch(name -> Files.exists(folder.resolve(name)));
     }
 
     boolean holdsRun() {

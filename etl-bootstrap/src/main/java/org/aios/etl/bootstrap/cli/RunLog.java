@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.aios.etl.bootstrap.config.EtlConfig;
+import org.aios.etl.bootstrap.report.PrivateFiles;
 import org.aios.etl.core.spi.CollectionListener;
 import org.aios.etl.core.spi.EventLog;
 
@@ -19,8 +20,15 @@ record RunLog(Optional<EventLog.Writer> writer) implements AutoCloseable {
             return new RunLog(Optional.empty());
         }
         Path file = config.logging().file().orElse(standard);
-        return new RunLog(
-                Optional.of(log.get().open(file, config.logging().level().name().toLowerCase(Locale.ROOT))));
+        try {
+            return new RunLog(Optional.of(
+                    log.get().open(file, config.logging().level().name().toLowerCase(Locale.ROOT))));
+        } catch (IOException e) {
+            throw new IOException(
+                    "The log %s cannot be written: %s; make room there, or set logging.file to another place"
+                            .formatted(file, PrivateFiles.reason(e)),
+                    e);
+        }
     }
 
     /** Opens the log that the configuration names, if it names one. */

@@ -47,13 +47,21 @@ final class Savings implements CollectionListener {
         }
     }
 
-    /** Returns who saved how much, such as {@code cache $0.10, ledger $0.02}; empty where nobody did. */
-    String words() {
+    /**
+     * Returns who saved how much, such as {@code  (cache $0.10, ledger $0.02)}; empty where nobody did, and where an earlier
+     * start of the run saved a part of it.
+     */
+    String words(Money all) {
         lock.lock();
         try {
-            return saved.entrySet().stream()
-                    .map(entry -> entry.getKey().name().toLowerCase(Locale.ROOT) + " " + Amounts.text(entry.getValue()))
-                    .collect(Collectors.joining(", "));
+            boolean whole =
+                    saved.values().stream().reduce(Money.ZERO, Money::plus).equals(all);
+            return saved.isEmpty() || !whole
+                    ? ""
+                    : saved.entrySet().stream()
+                            .map(entry -> entry.getKey().name().toLowerCase(Locale.ROOT) + " "
+                                    + Amounts.text(entry.getValue()))
+                            .collect(Collectors.joining(", ", " (", ")"));
         } finally {
             lock.unlock();
         }

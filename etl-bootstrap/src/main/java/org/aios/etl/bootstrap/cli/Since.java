@@ -26,10 +26,18 @@ final class Since {
                                 .atStartOfDay(ZoneOffset.UTC)
                                 .toInstant())
                 .or(() -> attempt(text, moment -> OffsetDateTime.parse(moment).toInstant()))
-                .or(() -> attempt(text, ago -> now.minus(Durations.parse(ago))))
+                .or(() -> attempt(text, ago -> now.minus(Durations.parse(withUnit(ago)))))
                 .orElseThrow(() -> new UsageException(
                         "--since is \"%s\"; expected a time ago such as 30d or 12h, a date such as 2026-11-01, or a moment such as 2026-11-01T08:00:00Z"
                                 .formatted(text)));
+    }
+
+    /** A bare number would count as seconds, which nobody means by 30 or 2026. */
+    private static String withUnit(String ago) {
+        if (ago.chars().allMatch(Character::isDigit)) {
+            throw new IllegalArgumentException("A number without a unit");
+        }
+        return ago;
     }
 
     private static Optional<Instant> attempt(String text, Function<String, Instant> reading) {

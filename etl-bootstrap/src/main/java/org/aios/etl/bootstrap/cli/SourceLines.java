@@ -12,25 +12,34 @@ import java.util.Map;
  * @param running what is under way
  * @param kinds the command of each tool
  * @param clock tells how long
+ * @param most how many lines there may be
  */
-record SourceLines(RunningSources running, Map<String, String> kinds, Clock clock) {
+record SourceLines(RunningSources running, Map<String, String> kinds, Clock clock, int most) {
     private static final int MOST = 8;
+    /** The run's line, the number of those left out, and the line of the cursor. */
+    private static final int OTHER_LINES = 3;
+
     private static final int KIND = 6;
     private static final int TIME = 8;
     private static final int LEAST = 40;
     private static final int LONGEST_ID = 40;
     private static final int BETWEEN = 2;
 
+    /** Returns how many lines a terminal of that height has room for. */
+    static int most(int rows) {
+        return Math.max(0, Math.min(MOST, rows - OTHER_LINES));
+    }
+
     /** Returns the lines, none longer than {@code width}; those that were handed out first, and how many there are besides. */
     List<String> lines(int width, Colours colours) {
-        if (width < LEAST) {
+        if (width < LEAST || most < 1) {
             return List.of();
         }
-        RunningSources.Some some = running.first(MOST);
+        RunningSources.Some some = running.first(most);
         List<String> lines = new ArrayList<>();
         some.sources().forEach(source -> lines.add(line(source, width, colours)));
-        if (some.all() > MOST) {
-            lines.add(colours.faint("  … and %d more".formatted(some.all() - MOST)));
+        if (some.all() > most) {
+            lines.add(colours.faint("  … and %d more".formatted(some.all() - most)));
         }
         return lines;
     }

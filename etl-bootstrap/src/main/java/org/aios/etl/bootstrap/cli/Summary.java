@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.aios.etl.bootstrap.report.Amounts;
 import org.aios.etl.bootstrap.report.FailureCounts;
+import org.aios.etl.bootstrap.report.Printable;
 import org.aios.etl.core.batch.BatchReport;
 import org.aios.etl.core.batch.BatchReport.FailedSource;
 import org.aios.etl.core.batch.BatchReport.Totals;
@@ -55,7 +56,7 @@ final class Summary {
                 report.run().wall().toMillis() / 1000.0,
                 Amounts.text(totals.cost()),
                 Amounts.text(totals.saved()),
-                savings.words().isEmpty() ? "" : " (" + savings.words() + ")",
+                savings.words(totals.saved()),
                 report.openUsd().isZero() ? "" : ", reserved for jobs still open " + Amounts.text(report.openUsd()));
         limit.filter(most -> totals.cost().compareTo(most) > 0)
                 .ifPresent(most -> err.printf(
@@ -113,7 +114,10 @@ final class Summary {
         failures.stream()
                 .limit(MOST_FAILURES)
                 .forEach(failure -> err.printf(
-                        "%s  %s: %s%n", failure.skipped() ? "skipped" : "failed ", failure.id(), line(failure)));
+                        "%s  %s: %s%n",
+                        failure.skipped() ? "skipped" : "failed ",
+                        Printable.of(failure.id()),
+                        Printable.of(line(failure))));
         long all = report.totals().failed() + report.totals().skipped();
         if (all > MOST_FAILURES) {
             err.printf("… and %d more; every row stands in the results file%n", all - MOST_FAILURES);

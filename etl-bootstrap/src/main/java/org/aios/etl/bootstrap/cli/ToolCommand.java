@@ -133,7 +133,9 @@ final class ToolCommand implements Callable<Integer> {
             Tool<?, ?> tool = session.tools().named(descriptor.tool()).orElseThrow();
             SourceItem item = SourceItem.of(Identifier.withoutCredentials(input), tool.name(), request);
             ResultRow row = collect(session, item);
-            return print(session, row);
+            boolean written = metrics(session);
+            int code = print(session, row);
+            return code == ExitCode.OK && !written ? ExitCode.INTERNAL : code;
         }
     }
 
@@ -146,21 +148,22 @@ final class ToolCommand implements Callable<Integer> {
                             item,
                             options.operation(session.config()),
                             cancel -> context.console().interruption().windDown(cancel, "Interrupted. " + AGAIN));
-            metrics(session);
             return row;
         }
     }
 
     /** What cannot be written takes nothing from the result. */
-    private void metrics(Session session) {
+    private boolean metrics(Session session) {
         Optional<MetricsTarget> place = MetricsTarget.of(
                 context, Optional.empty(), session.config().metrics().file());
         try {
             if (place.isPresent()) {
                 place.get().write(session.sinks());
             }
+            return true;
         } catch (IOException e) {
-            context.console().err().println("The figures could not be written: " + PrivateFiles.reason(e));
+            context.console().err().println(PrivateFiles.reason(e));
+            return false;
         }
     }
 

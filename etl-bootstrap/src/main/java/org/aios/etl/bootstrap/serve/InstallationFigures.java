@@ -68,7 +68,7 @@ public final class InstallationFigures implements Figures {
         Money reserved = Money.ZERO;
         long open = 0;
         for (Payment payment : payments) {
-            if (payment.open()) {
+            if (payment.mayFinish()) {
                 open++;
                 reserved = reserved.plus(payment.committed());
             } else if (payment.settled().isPresent() || !payment.committed().isZero()) {

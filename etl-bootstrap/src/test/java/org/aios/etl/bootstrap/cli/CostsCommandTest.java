@@ -90,6 +90,12 @@ class CostsCommandTest {
     }
 
     @Test
+    void aBareNumberIsNoTime() {
+        assertThat(etl.run("costs", "--since", "2026")).isEqualTo(ExitCode.USAGE);
+        assertThat(etl.err()).contains("expected a time ago such as 30d or 12h");
+    }
+
+    @Test
     void whereNothingWasPaidThatIsSaidAndNothingIsMade() {
         assertThat(etl.run("costs")).as(etl.err()).isZero();
         assertThat(etl.out()).startsWith("Paid       $0.00; nothing was ever paid here");

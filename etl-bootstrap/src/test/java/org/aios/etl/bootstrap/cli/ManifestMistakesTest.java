@@ -59,6 +59,18 @@ class ManifestMistakesTest {
     }
 
     @Test
+    void anIdCannotForgeLinesOrMoveTheCursor() throws IOException {
+        etl.write("m.jsonl", """
+                {"id":"x\\u001b[2J\\nfailed   forged: NOT_FOUND\\u202e","path":"missing.txt"}
+                """);
+
+        etl.run("batch", "m.jsonl", "--out", "out");
+
+        assertThat(etl.err()).contains("failed   x?[2J?failed   forged: NOT_FOUND?: NOT_FOUND");
+        assertThat(etl.err()).doesNotContain("\u001b", "\u202e");
+    }
+
+    @Test
     void aWrongPathIsNotSaidToBeMissingToo() throws IOException {
         etl.write("m.yaml", "sources:\n  - {type: book, path: [a.txt]}\n  - {path: [a.txt]}\n");
 

@@ -85,6 +85,40 @@ class MetricsFilesTest {
     }
 
     @Test
+    void latenciesAreThoseOfSourcesThatWereWorkedOnInTheReportAndInTheFigures() throws IOException {
+        etl.write("m.txt", "talk-0.wav\ntalk-0.wav\ntalk-0.wav\nmissing.wav\nmissing.txt\n");
+
+        etl.run("batch", "m.txt", "--out", "out");
+
+        long timed = StreamSupport.stream(
+                        etl.json("out/metrics.json").path("timers").spliterator(), false)
+                .filter(timer -> timer.path("name").stringValue().equals("source_seconds"))
+                .mapToLong(timer -> timer.path("count").longValue())
+                .sum();
+        assertThat(timed).isEqualTo(1);
+        assertThat(etl.json("out/report.json").path("latency_ms").path("p50").doubleValue())
+                .isEqualTo(etl.json("out/report.json")
+                        .path("latency_ms")
+                        .path("p99")
+                        .doubleValue())
+                .isGreaterThan(10);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidWithItsPlaceAndTheResultIsThere() {
+        etl.with("ETL_METRICS_FILE", folder.resolve("nowhere/figures.json").toString());
+
+        assertThat(etl.run("book", "a.txt")).isEqualTo(ExitCode.INTERNAL);
+        assertThat(etl.err()).contains("nowhere/figures.json").contains("give another place");
+        assertThat(etl.out()).contains("This is a book.");
+
+        etl.with("ETL_METRICS_FILE", "")
+                .with("ETL_LOGGING_FILE", folder.resolve("nowhere/log.jsonl").toString());
+        etl.run("book", "a.txt");
+        assertThat(etl.err()).contains("nowhere/log.jsonl").contains("set logging.file to another place");
+    }
+
+    @Test
     void theEndingOfTheFileChoosesTheForm() throws IOException {
         etl.write("m.txt", "a.txt\n");
 

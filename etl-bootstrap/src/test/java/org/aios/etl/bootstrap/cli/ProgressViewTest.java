@@ -107,6 +107,21 @@ class ProgressViewTest {
     }
 
     @Test
+    void aNarrowTerminalSeesWhatMattersMost() {
+        view(36).accept(progress(
+                OptionalLong.of(1_000), 321, Duration.ofSeconds(9), Optional.of(Duration.ofSeconds(70))));
+
+        assertThat(screen()).containsExactly(" 32 % 321/1000, $0.0321, ETA 70 s");
+    }
+
+    @Test
+    void aLowTerminalHasRoomForFewerSources() {
+        assertThat(SourceLines.most(24)).isEqualTo(8);
+        assertThat(SourceLines.most(6)).isEqualTo(3);
+        assertThat(SourceLines.most(2)).isZero();
+    }
+
+    @Test
     void hundredPerCentIsOnlySaidAtTheEnd() {
         view(0).accept(progress(OptionalLong.of(1000), 999, Duration.ofSeconds(9), Optional.of(Duration.ZERO)));
 
@@ -193,7 +208,7 @@ class ProgressViewTest {
 
     private ProgressView view(int columns) {
         Map<String, String> kinds = Map.of("transcribe_video", "video", "process_book", "book");
-        return new ProgressView(err, columns, new Colours(false), new SourceLines(running, kinds, clock));
+        return new ProgressView(err, columns, new Colours(false), new SourceLines(running, kinds, clock, 8));
     }
 
     private static CollectionEvent.Subject subject(String id, String tool) {

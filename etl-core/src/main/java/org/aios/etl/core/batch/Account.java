@@ -101,7 +101,7 @@ final class Account {
         try {
             kept += keptMore;
             lastId = source.item().id();
-            tally.add(source.position(), lastId, summary);
+            tally.add(source.position(), lastId, summary, keptMore > 0);
             eta.finished(quick, elapsed());
             show();
         } finally {

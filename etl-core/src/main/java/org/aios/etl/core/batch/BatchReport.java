@@ -61,7 +61,10 @@ public record BatchReport(
     /** Which run, and how it was run. */
     public record Run(String id, Instant startedAt, Duration wall, int concurrency, int batchSize, boolean resumed) {}
 
-    /** Sums. {@code attempts} counts every try of every source, {@code perSecond} sources per second of wall time. */
+    /**
+     * Sums. {@code attempts} counts every try of every source, {@code perSecond} the sources that this start finished in a
+     * second of its wall time.
+     */
     public record Totals(
             long sources,
             long ok,

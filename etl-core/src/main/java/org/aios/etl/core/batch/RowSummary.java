@@ -52,6 +52,11 @@ record RowSummary(
         return !cacheHit ? CacheAnswer.MISS : stale ? CacheAnswer.STALE : CacheAnswer.HIT;
     }
 
+    /** Returns whether its time counts as a latency: it has a result or was tried, and work on it took time. */
+    boolean worked() {
+        return (attempts > 0 || status == Status.OK) && !elapsed.isZero();
+    }
+
     byte[] encode() {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);

@@ -26,13 +26,13 @@ final class Tally {
 
     private record Placing(long position, BatchReport.FailedSource source) {}
 
-    /** Adds a source, which stands at a position of the input. */
-    void add(long position, String id, RowSummary row) {
+    /** Adds a source, which stands at a position of the input; {@code kept} if a former start finished it. */
+    void add(long position, String id, RowSummary row, boolean kept) {
         lock.lock();
         try {
-            all.add(row);
+            all.add(row, kept);
             if (!row.tool().isEmpty()) {
-                byTool.computeIfAbsent(row.tool(), tool -> new Sums()).add(row);
+                byTool.computeIfAbsent(row.tool(), tool -> new Sums()).add(row, kept);
             }
             row.code().ifPresent(code -> failed(position, id, row, code));
         } finally {
@@ -96,6 +96,7 @@ final class Tally {
         private long ok;
         private long failed;
         private long skipped;
+        private long kept;
         private long hits;
         private long misses;
         private long attempts;
@@ -104,7 +105,8 @@ final class Tally {
         private long[] elapsed = new long[64];
         private int timed;
 
-        void add(RowSummary row) {
+        void add(RowSummary row, boolean keptOne) {
+            kept += keptOne ? 1 : 0;
             switch (row.status()) {
                 case OK -> ok++;
                 case FAILED -> failed++;
@@ -115,7 +117,7 @@ final class Tally {
             attempts += row.attempts();
             cost = cost.plus(row.cost());
             saved = saved.plus(row.saved());
-            if (row.attempts() > 0 || row.status() == Status.OK) {
+            if (row.worked()) {
                 if (timed == elapsed.length) {
                     elapsed = Arrays.copyOf(elapsed, timed * 2);
                 }
@@ -137,7 +139,7 @@ final class Tally {
                     hits,
                     misses,
                     asked == 0 ? 0 : (double) hits / asked,
-                    seconds == 0 ? 0 : sources / seconds,
+                    seconds == 0 ? 0 : (sources - kept) / seconds,
                     attempts);
         }
 

@@ -13,7 +13,7 @@ final class PaymentFailures {
     static CollectionException parked(Payment payment, String why) {
         return new CollectionException(
                 ErrorCode.PARKED,
-                "The job %s at %s goes on, but %s; run again with --resume to pick it up at no further cost"
+                "The job %s at %s goes on, but %s; run again with --resume, or the same single command, to pick it up at no further cost"
                         .formatted(
                                 payment.providerId()
                                         .orElse("of " + payment.intent().at()),

@@ -63,12 +63,13 @@ public final class MetricsListener implements CollectionListener {
         money("cost_usd", of(subject), event.cost());
         money("saved_usd", of(subject), event.saved());
         answered("cache_answers", subject, event.cache());
-        boolean hit = event.cache() == CacheAnswer.HIT || event.cache() == CacheAnswer.STALE;
-        time(
-                "source_seconds",
-                of(subject, "cache", hit ? "hit" : "miss"),
-                event.timing().elapsed());
-        time("queue_seconds", of(subject), event.timing().queued());
+        if (event.worked()) {
+            time(
+                    "source_seconds",
+                    of(subject, "cache", word(event.cache())),
+                    event.timing().elapsed());
+            time("queue_seconds", of(subject), event.timing().queued());
+        }
     }
 
     /** An earlier start of the run counted these; both together are the run's. */

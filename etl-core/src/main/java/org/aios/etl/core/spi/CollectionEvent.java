@@ -118,7 +118,16 @@ public sealed interface CollectionEvent {
             Optional<SavedBy> savedBy,
             CacheAnswer cache,
             Timing timing)
-            implements CollectionEvent {}
+            implements CollectionEvent {
+
+        /**
+         * Returns whether its time counts as a latency: it has a result or was tried, and work on it took time. What was
+         * left out, never had its turn, or repeats another source counts nowhere.
+         */
+        public boolean worked() {
+            return (attempts > 0 || status == Status.OK) && !timing.elapsed().isZero();
+        }
+    }
 
     /** A source was finished by an earlier start of this run, at that cost, and is not done again. */
     record SourceKept(Instant at, Subject subject, Money cost, Money saved, CacheAnswer cache)

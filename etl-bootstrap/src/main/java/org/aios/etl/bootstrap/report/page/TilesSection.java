@@ -63,7 +63,9 @@ record TilesSection(RunReport report, SavedShares saved) {
                 shares.add(by + " " + Html.money(share.usd()));
             }
         }
-        return shares.isEmpty() ? "nothing had been paid before" : String.join(", ", shares);
+        return shares.isEmpty() && report.totals().savedUsd().signum() == 0
+                ? "nothing had been paid before"
+                : String.join(", ", shares);
     }
 
     private static String asked(ToolFigures all) {

@@ -45,7 +45,7 @@ public record RowHead(
 
     /** Returns whether its time counts among the latencies, as in {@code report.json}. */
     public boolean timed() {
-        return ok() || attempts > 0;
+        return (ok() || attempts > 0) && startedAt.isPresent();
     }
 
     /** What came of it, for a chart. */

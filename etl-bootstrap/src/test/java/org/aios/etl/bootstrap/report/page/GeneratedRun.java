@@ -222,7 +222,7 @@ public final class GeneratedRun {
             misses += by.isEmpty() && !isSkipped ? 1 : 0;
             cost = cost.add(costs);
             saved = saved.add(saves);
-            if (!isSkipped) {
+            if (!isSkipped && !by.equals("duplicate")) {
                 elapsed.add(millis);
             }
         }
