@@ -281,11 +281,8 @@ public final class CollectionService {
 
     private record Finished(Outcome outcome, Timing timing, boolean lookedUp) {
         CacheAnswer cache() {
-            if (!lookedUp) {
-                return CacheAnswer.OFF;
-            }
             CacheInfo cache = outcome.cacheInfo();
-            return !cache.hit() ? CacheAnswer.MISS : cache.stale().isPresent() ? CacheAnswer.STALE : CacheAnswer.HIT;
+            return CacheAnswer.of(lookedUp, cache.hit(), cache.stale().isPresent());
         }
     }
 }

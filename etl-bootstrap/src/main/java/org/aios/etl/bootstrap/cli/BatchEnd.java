@@ -50,10 +50,7 @@ final class BatchEnd {
                 && report.keptAll()
                 && changes.none()
                 && folder.holdsReports()
-                && place().flatMap(MetricsTarget::file)
-                        .or(() -> Optional.of(folder.folder().resolve("metrics.json")))
-                        .filter(Files::exists)
-                        .isPresent();
+                && Files.exists(figures());
         boolean written = unchanged || files(report);
         print(report);
         Optional<Money> limit =
@@ -92,6 +89,12 @@ final class BatchEnd {
         return metrics();
     }
 
+    /** Where the figures go; what is printed goes into the folder besides. */
+    private Path figures() {
+        return place().flatMap(MetricsTarget::file)
+                .orElseGet(() -> folder.folder().resolve("metrics.json"));
+    }
+
     private boolean metrics() {
         Optional<MetricsTarget> place = place();
         try {
@@ -100,7 +103,7 @@ final class BatchEnd {
             } else {
                 Optional<String> figures = MetricsTarget.figures(session.sinks(), MetricsSink.Format.JSON);
                 if (figures.isPresent()) {
-                    ReportFiles.replace(folder.folder().resolve("metrics.json"), figures.get());
+                    ReportFiles.replace(figures(), figures.get());
                 }
             }
             return true;

@@ -40,7 +40,7 @@ record Costs(
         List<Payment> free = new ArrayList<>();
         for (Payment payment : payments) {
             if (since.filter(payment.intent().at()::isBefore).isEmpty()) {
-                (payment.mayFinish() ? open : costs(payment) ? paid : free).add(payment);
+                (payment.mayFinish() ? open : payment.counts() ? paid : free).add(payment);
             }
         }
         return new Costs(
@@ -52,11 +52,6 @@ record Costs(
                         .filter(saving -> since.filter(from -> saving.day().isBefore(Books.day(from)))
                                 .isEmpty())
                         .toList());
-    }
-
-    private static boolean costs(Payment payment) {
-        return payment.settled().isPresent() && payment.ended().isEmpty()
-                || !payment.committed().isZero();
     }
 
     /** Returns what the given payments cost, open ones what is reserved for them. */

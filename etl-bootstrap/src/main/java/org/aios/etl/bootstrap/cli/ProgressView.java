@@ -141,19 +141,18 @@ final class ProgressView implements ProgressListener {
     }
 
     private static String done(BatchProgress progress) {
-        BatchReport.Totals totals = progress.totals();
-        StringBuilder line = new StringBuilder();
-        if (progress.percent().isPresent()) {
-            // Rounded down: 100 % means that everything is finished.
-            line.append(String.format(Locale.ROOT, "%3d %% ", (long)
-                            Math.min(100, progress.percent().getAsDouble())))
-                    .append(totals.sources())
-                    .append('/')
-                    .append(progress.sources().getAsLong());
-        } else {
-            line.append(totals.sources()).append(" sources");
+        long finished = progress.totals().sources();
+        if (progress.percent().isEmpty()) {
+            return finished + " sources";
         }
-        return line.toString();
+        // Rounded down: 100 % means that everything is finished.
+        long percent = (long) Math.min(100, progress.percent().getAsDouble());
+        return String.format(
+                Locale.ROOT,
+                "%3d %% %d/%d",
+                percent,
+                finished,
+                progress.sources().getAsLong());
     }
 
     private static void count(StringBuilder line, long number, String what) {

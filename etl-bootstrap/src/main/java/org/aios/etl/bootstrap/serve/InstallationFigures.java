@@ -71,7 +71,7 @@ public final class InstallationFigures implements Figures {
             if (payment.mayFinish()) {
                 open++;
                 reserved = reserved.plus(payment.committed());
-            } else if (payment.settled().isPresent() || !payment.committed().isZero()) {
+            } else if (payment.counts()) {
                 String[] labels = {
                     "tool",
                     payment.opened().tool(),

@@ -56,10 +56,7 @@ class CachedEqualsFreshTest {
     @Test
     void forATranscriptThatWasPaidFor() throws IOException {
         try (LoopbackTranscriptionProvider provider = LoopbackTranscriptionProvider.start()) {
-            etl.with("ASSEMBLYAI_API_KEY", LoopbackTranscriptionProvider.KEY)
-                    .with(
-                            "ETL_COLLECTORS_VIDEO_ASSEMBLYAI_BASE_URL",
-                            provider.base().toString());
+            etl.payingAt(provider);
             Files.write(folder.resolve("talk.wav"), Sounds.wav(36));
 
             same("video", "talk.wav");

@@ -36,11 +36,7 @@ class CostsCommandTest {
     @BeforeEach
     void start() throws IOException {
         provider = LoopbackTranscriptionProvider.start(clock);
-        etl = new TestConsole(folder)
-                .with("ASSEMBLYAI_API_KEY", LoopbackTranscriptionProvider.KEY)
-                .with(
-                        "ETL_COLLECTORS_VIDEO_ASSEMBLYAI_BASE_URL",
-                        provider.base().toString());
+        etl = new TestConsole(folder).payingAt(provider);
     }
 
     @AfterEach

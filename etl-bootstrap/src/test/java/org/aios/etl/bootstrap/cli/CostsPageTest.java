@@ -24,10 +24,7 @@ class CostsPageTest {
     void everyCommandOfThePageWorksAndTheOverviewLooksAsShown() throws IOException {
         try (LoopbackTranscriptionProvider provider = LoopbackTranscriptionProvider.start()) {
             TestConsole etl = new TestConsole(folder)
-                    .with("ASSEMBLYAI_API_KEY", LoopbackTranscriptionProvider.KEY)
-                    .with(
-                            "ETL_COLLECTORS_VIDEO_ASSEMBLYAI_BASE_URL",
-                            provider.base().toString())
+                    .payingAt(provider)
                     .with("ETL_BUDGET_PER_DAY", "5")
                     .with("ETL_BUDGET_PER_MONTH", "100");
             spend(etl, provider);

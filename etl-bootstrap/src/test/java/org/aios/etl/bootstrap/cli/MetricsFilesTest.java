@@ -29,11 +29,7 @@ class MetricsFilesTest {
     @BeforeEach
     void start() throws IOException {
         provider = LoopbackTranscriptionProvider.start().withLatency(Duration.ofMillis(20));
-        etl = new TestConsole(folder)
-                .with("ASSEMBLYAI_API_KEY", LoopbackTranscriptionProvider.KEY)
-                .with(
-                        "ETL_COLLECTORS_VIDEO_ASSEMBLYAI_BASE_URL",
-                        provider.base().toString());
+        etl = new TestConsole(folder).payingAt(provider);
         for (int i = 0; i < 3; i++) {
             Files.write(folder.resolve("talk-%d.wav".formatted(i)), Sounds.wav(20 + i));
         }

@@ -31,11 +31,7 @@ class PaidBatchTest {
     @BeforeEach
     void start() throws IOException {
         provider = LoopbackTranscriptionProvider.start().withLatency(Duration.ofMillis(50));
-        etl = new TestConsole(folder)
-                .with("ASSEMBLYAI_API_KEY", LoopbackTranscriptionProvider.KEY)
-                .with(
-                        "ETL_COLLECTORS_VIDEO_ASSEMBLYAI_BASE_URL",
-                        provider.base().toString());
+        etl = new TestConsole(folder).payingAt(provider);
         List<String> list = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             // The last one is the first one once more, under another name.

@@ -28,11 +28,7 @@ class ServeCommandTest {
                         LoopbackTranscriptionProvider.start().withLatency(Duration.ofMillis(20));
                 ChildEtl server = new ChildEtl.Start(folder).run("serve", "--http", "127.0.0.1:0")) {
             server.await("nobody listens", () -> said(server).contains("/metrics"));
-            TestConsole etl = new TestConsole(folder)
-                    .with("ASSEMBLYAI_API_KEY", LoopbackTranscriptionProvider.KEY)
-                    .with(
-                            "ETL_COLLECTORS_VIDEO_ASSEMBLYAI_BASE_URL",
-                            provider.base().toString());
+            TestConsole etl = new TestConsole(folder).payingAt(provider);
             Files.write(folder.resolve("talk.wav"), Sounds.wav(20));
             assertThat(etl.run("video", "talk.wav")).as(etl.err()).isZero();
             assertThat(etl.run("video", "talk.wav")).isZero();

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.aios.etl.bootstrap.discovery.Services;
+import org.aios.etl.testkit.LoopbackTranscriptionProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +36,14 @@ final class TestConsole {
     TestConsole with(String name, String value) {
         environment.put(name, value);
         return this;
+    }
+
+    /** Buys transcripts from this provider. */
+    TestConsole payingAt(LoopbackTranscriptionProvider provider) {
+        return with("ASSEMBLYAI_API_KEY", LoopbackTranscriptionProvider.KEY)
+                .with(
+                        "ETL_COLLECTORS_VIDEO_ASSEMBLYAI_BASE_URL",
+                        provider.base().toString());
     }
 
     TestConsole reading(String text) {

@@ -45,14 +45,13 @@ final class Account {
 
     /** Counts a source whose row is committed, and tells it. */
     void finished(Finished finished) {
-        SourceItem item = finished.source().item();
         RowSummary summary = finished.summary();
         if (run.listeners().heard()) {
             CacheInfo cache = finished.outcome().cacheInfo();
             run.listeners()
                     .on(new CollectionEvent.SourceFinished(
                             scheduling.clock().instant(),
-                            new Subject(run.id(), item.id(), item.tool()),
+                            subject(finished.source()),
                             summary.status(),
                             summary.code(),
                             summary.attempts(),
@@ -69,16 +68,19 @@ final class Account {
     /** Counts a source that a former start of the run had finished. */
     void kept(Placed source, RowSummary summary) {
         if (run.listeners().heard()) {
-            SourceItem item = source.item();
             run.listeners()
                     .on(new CollectionEvent.SourceKept(
                             scheduling.clock().instant(),
-                            new Subject(run.id(), item.id(), item.tool()),
+                            subject(source),
                             summary.cost(),
                             summary.saved(),
                             summary.cacheAnswer(false)));
         }
         tell(source, summary, true, 1);
+    }
+
+    private Subject subject(Placed source) {
+        return new Subject(run.id(), source.item().id(), source.item().tool());
     }
 
     /**

@@ -46,15 +46,7 @@ record RowSummary(
 
     /** Returns what the cache did for it; {@code stale} says whether a hit was past its time to live. */
     CacheAnswer cacheAnswer(boolean stale) {
-        if (!lookedUp) {
-            return CacheAnswer.OFF;
-        }
-        return !cacheHit ? CacheAnswer.MISS : stale ? CacheAnswer.STALE : CacheAnswer.HIT;
-    }
-
-    /** Returns whether its time counts as a latency: it has a result or was tried, and work on it took time. */
-    boolean worked() {
-        return (attempts > 0 || status == Status.OK) && !elapsed.isZero();
+        return CacheAnswer.of(lookedUp, cacheHit, stale);
     }
 
     byte[] encode() {

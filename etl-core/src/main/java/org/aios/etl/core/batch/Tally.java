@@ -117,7 +117,7 @@ final class Tally {
             attempts += row.attempts();
             cost = cost.plus(row.cost());
             saved = saved.plus(row.saved());
-            if (row.worked()) {
+            if (row.status().worked(row.attempts(), row.elapsed())) {
                 if (timed == elapsed.length) {
                     elapsed = Arrays.copyOf(elapsed, timed * 2);
                 }

@@ -63,7 +63,7 @@ public final class MetricsListener implements CollectionListener {
         money("cost_usd", of(subject), event.cost());
         money("saved_usd", of(subject), event.saved());
         answered("cache_answers", subject, event.cache());
-        if (event.worked()) {
+        if (event.status().worked(event.attempts(), event.timing().elapsed())) {
             time(
                     "source_seconds",
                     of(subject, "cache", word(event.cache())),

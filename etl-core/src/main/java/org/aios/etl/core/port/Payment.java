@@ -50,6 +50,11 @@ public record Payment(
         return open() || abandoned();
     }
 
+    /** Returns whether it brought its result and keeps it, or cost something, or may. */
+    public boolean counts() {
+        return settled.isPresent() && ended.isEmpty() || !committed().isZero();
+    }
+
     /** Returns whether it ended with the given end. */
     public boolean endedAs(LedgerRecord.End end) {
         return ended.filter(line -> line.end() == end).isPresent();

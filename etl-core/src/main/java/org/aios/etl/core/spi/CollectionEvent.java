@@ -34,7 +34,21 @@ public sealed interface CollectionEvent {
         /** The cache was not asked: switched off for this tool or this run. */
         OFF,
         /** The cache could not answer, or held bytes that did not verify. */
-        BROKEN
+        BROKEN;
+
+        /**
+         * Returns what the cache did for an outcome.
+         *
+         * @param asked whether it was asked
+         * @param hit whether the outcome came from it
+         * @param stale whether that was past its time to live
+         */
+        public static CacheAnswer of(boolean asked, boolean hit, boolean stale) {
+            if (!asked) {
+                return OFF;
+            }
+            return !hit ? MISS : stale ? STALE : HIT;
+        }
     }
 
     /** How a source ended. */
@@ -42,6 +56,14 @@ public sealed interface CollectionEvent {
         OK,
         FAILED,
         SKIPPED;
+
+        /**
+         * Returns whether the time of a source that ended so counts as a latency: it has a result or was tried, and work on
+         * it took time. What was left out, never had its turn, or repeats another source counts nowhere.
+         */
+        public boolean worked(int attempts, Duration elapsed) {
+            return (this == OK || attempts > 0) && !elapsed.isZero();
+        }
 
         /** Returns how a source with that outcome ended. */
         public static Status of(Outcome outcome) {
@@ -118,16 +140,7 @@ public sealed interface CollectionEvent {
             Optional<SavedBy> savedBy,
             CacheAnswer cache,
             Timing timing)
-            implements CollectionEvent {
-
-        /**
-         * Returns whether its time counts as a latency: it has a result or was tried, and work on it took time. What was
-         * left out, never had its turn, or repeats another source counts nowhere.
-         */
-        public boolean worked() {
-            return (attempts > 0 || status == Status.OK) && !timing.elapsed().isZero();
-        }
-    }
+            implements CollectionEvent {}
 
     /** A source was finished by an earlier start of this run, at that cost, and is not done again. */
     record SourceKept(Instant at, Subject subject, Money cost, Money saved, CacheAnswer cache)
